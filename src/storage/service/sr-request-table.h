@@ -1,0 +1,98 @@
+/* All SQL about requests.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "domain/records/sr-row.h"
+#include "storage/sr-connection.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SR_QUEUE_OPEN,        /* every open or paused request, what is due first */
+  SR_QUEUE_MINE,        /* open, owned by the person */
+  SR_QUEUE_UNASSIGNED,  /* open, without an owner */
+  SR_QUEUE_WAITING,     /* paused */
+  SR_QUEUE_OVERDUE,     /* open, a running clock past its due instant */
+  SR_QUEUE_RESOLVED,    /* resolved or in follow-up, the newest first */
+  SR_QUEUE_CLOSED,      /* closed, cancelled, duplicate, voided, the newest first */
+  SR_QUEUE_ALL,         /* every one, by number */
+  SR_N_QUEUE_VIEWS
+} SrQueueView;
+
+/**
+ * SrRequestQuery:
+ * @view: which requests
+ * @staff: the person, for "mine"
+ * @now: for "overdue"
+ * @search: (nullable): words that all must be in number, customer, phone or subject
+ * @limit: at most so many, 0 for all
+ */
+typedef struct
+{
+  SrQueueView  view;
+  gint64       staff;
+  gint64       now;
+  const char  *search;
+  guint        limit;
+} SrRequestQuery;
+
+/**
+ * SrListedRow:
+ * @row: the record
+ * @labels: for each field of the kind, what the record that it refers to is called; %NULL where the
+ *   field is no reference, is empty, or its target is not shown in lists
+ */
+typedef struct
+{
+  SrRow  *row;
+  char  **labels;
+} SrListedRow;
+
+void       sr_listed_row_free        (SrListedRow           *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrListedRow, sr_listed_row_free)
+
+/* (element-type SrListedRow). Labels: customer name, owner name, team name, type name. */
+GPtrArray *sr_request_table_list     (SrConnection          *connection,
+                                      const SrRequestQuery  *query,
+                                      GError               **error);
+SrListedRow *sr_request_table_load   (SrConnection          *connection,
+                                      gint64                 id,
+                                      GError               **error);
+/* @counts has SR_N_QUEUE_VIEWS places. */
+gboolean   sr_request_table_count    (SrConnection          *connection,
+                                      gint64                 staff,
+                                      gint64                 now,
+                                      guint                 *counts,
+                                      GError               **error);
+/* 0 if there is none. */
+gboolean   sr_request_table_find_source (SrConnection       *connection,
+                                         const char         *source_key,
+                                         gint64             *out_id,
+                                         GError            **error);
+/* Open children, open hand-offs are counted by the gate from the loaded children. */
+gboolean   sr_request_table_count_open_children (SrConnection *connection,
+                                                 gint64        parent,
+                                                 guint        *out_count,
+                                                 GError      **error);
+/* Requests paused until an instant at or before @now, in order of that instant: ids. */
+GArray    *sr_request_table_due_to_resume (SrConnection *connection,
+                                           gint64        now,
+                                           GError      **error);
+/* The search text of a request (number, customer, phones, title), folded; replaced by each write. */
+gboolean   sr_request_table_index    (SrConnection          *connection,
+                                      const SrRow           *request,
+                                      GError               **error);
+/* Takes the next number of the series in the year, inside the inserting transaction. */
+gboolean   sr_number_table_take      (SrConnection          *connection,
+                                      const char            *series,
+                                      int                    year,
+                                      gint64                *out_serial,
+                                      GError               **error);
+
+G_END_DECLS

@@ -12,7 +12,9 @@
 set -eu
 
 run_packages="
+appstream
 dbus
+desktop-file-utils
 fonts-noto-cjk
 gcc
 gettext
@@ -33,12 +35,10 @@ xvfb
 "
 
 test_packages="
-appstream
 at-spi2-core
 bash
 binutils
 clang
-desktop-file-utils
 gir1.2-atspi-2.0
 imagemagick
 libxml2-utils

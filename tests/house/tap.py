@@ -22,7 +22,8 @@ def point(sentence, problems):
     if problems:
         _failures += 1
     for problem in problems:
-        print('# ' + problem.replace('\n', '\n# '))
+        # meson shows this stream when a test fails.
+        print('# ' + problem.replace('\n', '\n# '), file=sys.stderr)
     print('%sok %d - %s' % ('not ' if problems else '', _points, sentence), flush=True)
 
 

@@ -1,6 +1,8 @@
 # Every language is complete and well formed, measured against the strings as they are now.
 #
-# translations.py SOURCE-ROOT
+# translations.py SOURCE-ROOT BUILD-ROOT [--draft]
+#
+# --draft notes what is missing and does not fail for it: while strings are still being written.
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -86,8 +88,11 @@ def check_language(root, language, template, folder):
                              text=True, stdout=subprocess.PIPE).stdout
     fuzzy = subprocess.run(['msgattrib', '--only-fuzzy', '--no-wrap', po], check=False,
                            text=True, stdout=subprocess.PIPE).stdout
-    tap.point('%s is complete' % language,
-              [last, missing, fuzzy] if 'untranslated' in last or 'fuzzy' in last else [])
+    incomplete = 'untranslated' in last or 'fuzzy' in last
+    if incomplete and '--draft' in sys.argv:
+        tap.skip('%s is complete' % language, last)
+    else:
+        tap.point('%s is complete' % language, [last, missing, fuzzy] if incomplete else [])
     tap.point('%s wants the same values in every string' % language,
               [problem for fields in entries(po) for problem in wrong_placeholders(fields)])
     text = tap.read(root, 'po/%s.po' % language)

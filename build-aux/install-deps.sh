@@ -47,6 +47,7 @@ man-db
 python3
 python3-gi
 sqlite3
+valgrind
 xdotool
 "
 

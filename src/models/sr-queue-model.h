@@ -1,0 +1,35 @@
+/* The requests of a view, as a list.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "room/sr-room.h"
+
+G_BEGIN_DECLS
+
+#define SR_TYPE_QUEUE_MODEL (sr_queue_model_get_type ())
+G_DECLARE_FINAL_TYPE (SrQueueModel, sr_queue_model, SR, QUEUE_MODEL, GObject)
+
+/* A GListModel of SrRecord (kind request). Properties: "room" (construct), "view" (int, SrQueueView),
+ * "search" (string, nullable), "n-items" (uint), "loading" (boolean), "error" (string, nullable).
+ * Filter, order and search happen in SQL. A reload is one minimal splice of the same objects, so
+ * that a selection stays where it is; late answers are dropped; on failure the old rows stay. It
+ * reloads by itself when the room says "changed". */
+SrQueueModel *sr_queue_model_new        (SrRoom        *room);
+SrQueueView   sr_queue_model_get_view   (SrQueueModel  *self);
+void          sr_queue_model_set_view   (SrQueueModel  *self,
+                                         SrQueueView    view);
+const char   *sr_queue_model_get_search (SrQueueModel  *self);
+void          sr_queue_model_set_search (SrQueueModel  *self,
+                                         const char    *search);
+void          sr_queue_model_reload     (SrQueueModel  *self);
+/* G_MAXUINT if it is not among the rows. */
+guint         sr_queue_model_find       (SrQueueModel  *self,
+                                         gint64         request);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* What the rules read: staff, teams, types, codes, targets, parameters, calendars.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "domain/service/sr-situation.h"
+#include "storage/sr-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SrConfiguration:
+ *
+ * One consistent state of the small tables, immutable, shared by the gate and the windows. A change
+ * of any of them makes a new one.
+ */
+typedef struct _SrConfiguration SrConfiguration;
+
+SrConfiguration *sr_configuration_load          (SrConnection       *connection,
+                                                 GError            **error);
+SrConfiguration *sr_configuration_ref           (SrConfiguration    *self);
+void             sr_configuration_unref         (SrConfiguration    *self);
+
+/* TRUE for the kinds that are kept here. */
+gboolean         sr_configuration_has_kind      (const SrRecordKind *kind);
+/* (transfer none) (element-type SrRow): in order of id. */
+GPtrArray       *sr_configuration_get_rows      (SrConfiguration    *self,
+                                                 const SrRecordKind *kind);
+/* (nullable) (transfer none) */
+const SrRow     *sr_configuration_find          (SrConfiguration    *self,
+                                                 const SrRecordKind *kind,
+                                                 gint64              id);
+/* By identity; staff by name too, service types, causes and codes by name too. */
+const SrRow     *sr_configuration_find_text     (SrConfiguration    *self,
+                                                 const SrRecordKind *kind,
+                                                 const char         *text);
+/* The room's calendar (the first one). */
+gint64           sr_configuration_get_calendar_id (SrConfiguration  *self);
+SrCalendar      *sr_configuration_get_calendar  (SrConfiguration    *self,
+                                                 gint64              id);
+const char      *sr_configuration_get_zone      (SrConfiguration    *self);
+/* Fills @setting with what holds for the service type at the instant; all borrowed from self.
+ * @policy: the id of the policy of an existing record, 0 for the one in force at @at. */
+void             sr_configuration_get_setting   (SrConfiguration    *self,
+                                                 gint64              service_type,
+                                                 gint64              policy,
+                                                 gint64              at,
+                                                 SrSetting          *setting);
+/* What a record of one of the kinds kept here is called: name, else identity; "" if unknown. */
+const char      *sr_configuration_get_label     (SrConfiguration    *self,
+                                                 const char         *kind,
+                                                 gint64              id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrConfiguration, sr_configuration_unref)
+
+/* The SrCalendar of a calendar row and its exceptions. */
+SrCalendar      *sr_calendar_from_rows          (const SrRow        *calendar,
+                                                 GPtrArray          *exceptions,
+                                                 GError            **error);
+/* The weekly hours of a calendar row as JSON ([[["09:00","12:00"],...],...], Monday first). */
+char            *sr_week_to_json                (const SrWeek       *week);
+gboolean         sr_week_from_json              (const char         *json,
+                                                 SrWeek             *out_week,
+                                                 GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* The room in use: what windows talk to.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "base/sr-clock.h"
+#include "domain/records/sr-record.h"
+#include "room/sr-act.h"
+#include "room/sr-configuration.h"
+#include "room/sr-request-detail.h"
+#include "storage/sr-store.h"
+
+G_BEGIN_DECLS
+
+#define SR_TYPE_ROOM (sr_room_get_type ())
+G_DECLARE_FINAL_TYPE (SrRoom, sr_room, SR, ROOM, GObject)
+
+/* Signals:
+ *   "changed" (const char *kind, gint64 record): one for each event, own or others'; main thread.
+ *   "minute": the displayed time must be read anew (each minute; at once when a fixed clock moves).
+ * Properties: "configuration" (boxed pointer; notify when any of it changed), "error" (string, the
+ *   last failure of the background work; nullable). */
+
+void             sr_room_open_async        (const char          *location,
+                                            SrStoreOpenFlags     flags,
+                                            SrClock             *clock,
+                                            const char          *login,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+SrRoom          *sr_room_open_finish       (GAsyncResult        *result,
+                                            GError             **error);
+/* Drains the queue, closes the store, joins the threads. */
+void             sr_room_close             (SrRoom              *self);
+
+/* All borrowed. */
+SrClock         *sr_room_get_clock         (SrRoom              *self);
+gint64           sr_room_get_now           (SrRoom              *self);
+SrConfiguration *sr_room_get_configuration (SrRoom              *self);
+SrCalendar      *sr_room_get_calendar      (SrRoom              *self);
+const char      *sr_room_get_zone          (SrRoom              *self);
+const char      *sr_room_get_location      (SrRoom              *self);
+const SrRow     *sr_room_get_staff         (SrRoom              *self);
+SrRoles          sr_room_get_roles         (SrRoom              *self);
+
+/* The one object of that record, made or brought up to date; takes the listed row. (transfer full) */
+SrRecord        *sr_room_adopt             (SrRoom              *self,
+                                            SrListedRow         *row);
+
+/* The one way in. Takes the acts (element-type SrAct, with free func); all or nothing. Once it is
+ * committed the answer is success even if it was cancelled meanwhile. */
+void             sr_room_act_async         (SrRoom              *self,
+                                            GPtrArray           *acts,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+/* (element-type SrOutcome) */
+GPtrArray       *sr_room_act_finish        (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+/* After SR_DOMAIN_ERROR_CONFLICT: (element-type SrConflict) (transfer none) (nullable) */
+GPtrArray       *sr_room_act_get_conflicts (GAsyncResult        *result);
+
+void             sr_room_attach_async      (SrRoom              *self,
+                                            gint64               request,
+                                            GFile               *file,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean         sr_room_attach_finish     (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+void             sr_room_save_content_async (SrRoom             *self,
+                                             const char         *sha256,
+                                             GFile              *file,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+gboolean         sr_room_save_content_finish (SrRoom            *self,
+                                              GAsyncResult      *result,
+                                              GError           **error);
+
+/* (element-type SrListedRow) */
+void             sr_room_list_async        (SrRoom                *self,
+                                            const SrRequestQuery  *query,
+                                            GCancellable          *cancellable,
+                                            GAsyncReadyCallback    callback,
+                                            gpointer               user_data);
+GPtrArray       *sr_room_list_finish       (SrRoom                *self,
+                                            GAsyncResult          *result,
+                                            GError               **error);
+/* SR_N_QUEUE_VIEWS numbers, (transfer full), g_free() */
+void             sr_room_count_async       (SrRoom              *self,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+guint           *sr_room_count_finish      (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+void             sr_room_load_async        (SrRoom              *self,
+                                            gint64               request,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+SrRequestDetail *sr_room_load_finish       (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+/* Phone digits or a part of the name; (element-type SrListedRow) of kind customer */
+void             sr_room_match_async       (SrRoom              *self,
+                                            const char          *text,
+                                            guint                limit,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+GPtrArray       *sr_room_match_finish      (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+/* The scratch of a form of this person, as JSON; NULL without error if there is none. Saving NULL
+ * drops it. */
+void             sr_room_load_draft_async  (SrRoom              *self,
+                                            const char          *form,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+char            *sr_room_load_draft_finish (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+void             sr_room_save_draft_async  (SrRoom              *self,
+                                            const char          *form,
+                                            const char          *body,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean         sr_room_save_draft_finish (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+void             sr_room_backup_async      (SrRoom              *self,
+                                            GFile               *file,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean         sr_room_backup_finish     (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+
+G_END_DECLS

@@ -31,6 +31,7 @@ libxlsxwriter-dev
 meson
 ninja-build
 pkgconf
+tzdata
 xvfb
 "
 

@@ -98,8 +98,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrException, sr_exception_free)
 typedef struct _SrCalendar SrCalendar;
 
 GType       sr_calendar_get_type       (void) G_GNUC_CONST;
-/* Years that have a public holiday or make-up exception count as known; a calendar with none at
- * all has no unknown years. Errors: SR_TIME_ERROR (zone unknown, intervals out of order, ...). */
+/* A year with a public holiday before December counts as known; a calendar with none at all has no
+ * unknown years. Errors: SR_TIME_ERROR (zone unknown, intervals out of order, ...). */
 SrCalendar *sr_calendar_new            (const char         *zone_id,
                                         const SrWeek       *week,
                                         const SrException *const *exceptions,

@@ -332,6 +332,8 @@ extern const SrRecordKind sr_customer_kind;
      N_("Reason for the extension")) \
   F (SR_REQUEST_EXTENSION_BY, "extension_by", REFERENCE, SR_FIELD_KEPT, NULL, "staff", \
      N_("Extension asked by")) \
+  F (SR_REQUEST_EXTENSION_ASKED_AT, "extension_asked_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, \
+     N_("Extension asked at")) \
   F (SR_REQUEST_EXTENSIONS, "extensions", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, \
      NULL, N_("Extensions")) \
   F (SR_REQUEST_PARENT, "parent", REFERENCE, SR_FIELD_PLAIN, NULL, "request", N_("Part of")) \
@@ -456,6 +458,9 @@ extern const SrRecordKind sr_hand_off_kind;
   F (SR_CLOCK_TARGET, "target", DURATION, SR_FIELD_PLAIN, NULL, NULL, N_("Target")) \
   F (SR_CLOCK_TARGET_WORKDAYS, "target_workdays", INTEGER, SR_FIELD_PLAIN, NULL, NULL, \
      N_("Target in working days")) \
+  F (SR_CLOCK_BUDGET, "budget", DURATION, SR_FIELD_REQUIRED, NULL, NULL, \
+     N_("Allowed before extensions")) \
+  F (SR_CLOCK_EXTENSION, "extension", DURATION, SR_FIELD_REQUIRED, NULL, NULL, N_("Extended by")) \
   F (SR_CLOCK_STARTED_AT, "started_at", INSTANT, SR_FIELD_REQUIRED, NULL, NULL, N_("Started")) \
   F (SR_CLOCK_ELAPSED, "elapsed", DURATION, SR_FIELD_REQUIRED, NULL, NULL, \
      N_("Used before the present run")) \
@@ -465,6 +470,8 @@ extern const SrRecordKind sr_hand_off_kind;
   F (SR_CLOCK_ORIGINAL_DUE_AT, "original_due_at", INSTANT, SR_FIELD_PLAIN, NULL, NULL, \
      N_("Due before extensions")) \
   F (SR_CLOCK_STOPPED_AT, "stopped_at", INSTANT, SR_FIELD_PLAIN, NULL, NULL, N_("Stopped")) \
+  F (SR_CLOCK_JUDGED_BY, "judged_by", INSTANT, SR_FIELD_PLAIN, NULL, NULL, \
+     N_("Due when it stopped")) \
   F (SR_CLOCK_OUTCOME, "outcome", CHOICE, SR_FIELD_PLAIN, sr_clock_outcomes, NULL, N_("Outcome")) \
   F (SR_CLOCK_ORIGINAL_OUTCOME, "original_outcome", CHOICE, SR_FIELD_PLAIN, sr_clock_outcomes, \
      NULL, N_("Outcome without extensions")) \

@@ -14,7 +14,7 @@ import tap
 # Files with no room for a comment, or whose terms stand beside them: a README.md or LICENSE in the
 # same folder. The project's licence, COPYING, covers the rest.
 WITHOUT_SPDX = re.compile(r'(^|/)(COPYING|LICENSE|LINGUAS|POTFILES\.in|meson\.build'
-                          r'|meson_options\.txt|\.editorconfig|\.gitignore|\.clang-format)$'
+                          r'|meson_options\.txt|\.editorconfig|\.gitattributes|\.gitignore|\.clang-format)$'
                           r'|\.(md|png|csv|json|ics|db|license)$')
 TAGS = ('SPDX-' + 'FileCopyrightText: ', 'SPDX-' + 'License-Identifier: ')
 EMPTY_NAME = re.compile(r'(^|[-_.])(utils?|helpers?|misc|common|managers?)([-_.]|$)')

@@ -15,6 +15,9 @@ import tap
 IN_C = re.compile(r'(?<![A-Za-z0-9_])(_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2)\s*\(')
 IN_XML = re.compile(r'translatable="(yes|true)"')
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*|^\s*#\s*define[^\n]*', re.DOTALL | re.MULTILINE)
+# A string that continues with a macro: xgettext sees its first part alone.
+CUT = re.compile(r'(?<![A-Za-z0-9_])(?:_|N_|C_|NC_|ngettext)\s*\((?:[^()"]|"(?:[^"\\]|\\.)*")*?'
+                 r'"(?:[^"\\]|\\.)*"\s*(?!PRI)([A-Z][A-Z0-9_]+)')
 # Data that people read in their desktop.
 DATA = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
 
@@ -46,6 +49,16 @@ def main():
                if not os.path.isfile(os.path.join(root, name))])
     tap.point('po/POTFILES.in is sorted and names no file twice',
               [] if listed == sorted(set(listed)) else ['run it through LC_ALL=C sort -u'])
+    tap.point('no string for people is cut by a macro',
+              ['%s: %s' % (name, macro) for name in with_strings if name.endswith(('.c', '.h'))
+               for macro in CUT.findall(tap.read(root, name))])
+    tap.point('a string that is cut by a macro is found',
+              [text for text, cut in (('_("%" G_GINT64_FORMAT " rows")', True),
+                                      ('_("of %s %s"), NAME', False),
+                                      ('N_("a"), SR_B, N_("c")', False),
+                                      ('_("%" PRId64 " rows")', False),
+                                      ('_("one"\n   " two " G_OS_X)', True))
+               if bool(CUT.search(text)) != cut])
     tap.point('a call and a template with strings are told from a comment and a definition',
               [name for name, text, expected in (
                   ('src/ui/a.c', 'label = _("Open");', True),

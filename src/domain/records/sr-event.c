@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "domain/records/sr-event.h"
 #include "domain/records/sr-kinds.h"
@@ -222,8 +223,8 @@ apply_field (SrRow       *row,
     {
       g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
                    /* Translators: column, kind, id */
-                   _("The event changes “%s” of %s %" G_GINT64_FORMAT " from a value that the "
-                     "events before it do not give."),
+                   _("The event changes “%s” of %s %" PRId64 " from a value that the events "
+                     "before it do not give."),
                    name, kind->name, sr_row_get_id (row));
       return FALSE;
     }

@@ -43,6 +43,9 @@ esac
 source=$(cd "$(dirname "$0")/.." && pwd)
 build=$source/build/$mode
 
+# The last line is a count even if it does not come as far as the tests.
+trap 'test $? -eq 0 || echo "0 passed, 1 failed, 0 skipped"' EXIT
+
 if test "$install" = yes; then
   sh "$source/build-aux/install-deps.sh" test >&2
 fi
@@ -86,6 +89,7 @@ ninja -C "$build" >&2
 test -z "$suite" || test_options="$test_options --suite $suite"
 rm -f "$build/meson-logs/$log.json"
 status=0
+trap - EXIT
 # shellcheck disable=SC2086
 meson test -C "$build" $test_options </dev/null || status=$?
 python3 "$source/build-aux/count-tests.py" "$build/meson-logs/$log.json" || status=1

@@ -60,7 +60,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrConfiguration, sr_configuration_unref)
 SrCalendar      *sr_calendar_from_rows          (const SrRow        *calendar,
                                                  GPtrArray          *exceptions,
                                                  GError            **error);
-/* The weekly hours of a calendar row as JSON ([[["09:00","12:00"],...],...], Monday first). */
+SrException     *sr_exception_from_row         (const SrRow        *row,
+                                                 GError            **error);
+SrRow           *sr_exception_to_row           (const SrException  *exception,
+                                                 gint64              calendar,
+                                                 gint64              version);
+/* The weekly hours of a calendar row: a JSON array of seven texts, Monday first, each such as
+ * "09:00-12:00 13:30-18:00", empty for a day off. */
 char            *sr_week_to_json                (const SrWeek       *week);
 gboolean         sr_week_from_json              (const char         *json,
                                                  SrWeek             *out_week,

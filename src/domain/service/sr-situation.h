@@ -56,6 +56,7 @@ typedef struct
 {
   GPtrArray  *targets;          /* SrRow of kind target, of the policy in force (or of the record) */
   GPtrArray  *parameters;       /* SrRow of kind parameter */
+  GPtrArray  *service_types;    /* SrRow of kind service-type: for the ancestors of a type */
   gint64      policy;           /* id of the policy in force */
   gint64      calendar_id;
   gint64      calendar_version;

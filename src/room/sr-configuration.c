@@ -1,0 +1,651 @@
+/* What the rules read: staff, teams, types, codes, targets, parameters, calendars.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-configuration"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "domain/records/sr-kinds.h"
+#include "domain/sr-domain-error.h"
+#include "room/sr-configuration.h"
+#include "storage/sr-table.h"
+
+static const SrRecordKind *const kept_kinds[] = {
+  &sr_team_kind,
+  &sr_staff_kind,
+  &sr_calendar_kind,
+  &sr_calendar_exception_kind,
+  &sr_service_type_kind,
+  &sr_cause_kind,
+  &sr_resolution_kind,
+  &sr_policy_kind,
+  &sr_target_kind,
+  &sr_parameter_kind,
+};
+
+struct _SrConfiguration
+{
+  gatomicrefcount ref_count;
+
+  GPtrArray  *rows[G_N_ELEMENTS (kept_kinds)];   /* of SrRow, in order of id */
+  GHashTable *by_id[G_N_ELEMENTS (kept_kinds)];  /* id (gint64) -> borrowed SrRow */
+  GHashTable *calendars;                         /* id (gint64) -> SrCalendar */
+  GHashTable *targets;                           /* policy (gint64) -> GPtrArray of borrowed SrRow */
+  SrCalendar *always;
+};
+
+static int
+kind_index (const SrRecordKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kept_kinds); i++)
+    {
+      if (kept_kinds[i] == kind)
+        return i;
+    }
+
+  return -1;
+}
+
+static gint64 *
+key_new (gint64 id)
+{
+  gint64 *key = g_new (gint64, 1);
+
+  *key = id;
+
+  return key;
+}
+
+static SrConfiguration *
+configuration_new (void)
+{
+  SrConfiguration *self = g_new0 (SrConfiguration, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  for (guint i = 0; i < G_N_ELEMENTS (kept_kinds); i++)
+    self->by_id[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->calendars = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                           (GDestroyNotify) sr_calendar_unref);
+  self->targets = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                         (GDestroyNotify) g_ptr_array_unref);
+
+  return self;
+}
+
+/**
+ * sr_configuration_ref:
+ *
+ * Returns: (transfer full): the same configuration
+ */
+SrConfiguration *
+sr_configuration_ref (SrConfiguration *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+/**
+ * sr_configuration_unref:
+ * @self: (transfer full):
+ */
+void
+sr_configuration_unref (SrConfiguration *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept_kinds); i++)
+    {
+      g_hash_table_unref (self->by_id[i]);
+      g_clear_pointer (&self->rows[i], g_ptr_array_unref);
+    }
+  g_hash_table_unref (self->calendars);
+  g_hash_table_unref (self->targets);
+  g_clear_pointer (&self->always, sr_calendar_unref);
+  g_free (self);
+}
+
+/* Calendars: week and exceptions */
+
+static guint32
+parse_second_of_day (const char *text)
+{
+  int hour = -1;
+  int minute = -1;
+  int consumed = 0;
+
+  if (text == NULL || sscanf (text, "%2d:%2d%n", &hour, &minute, &consumed) != 2 ||
+      text[consumed] != '\0' || hour < 0 || minute < 0 || minute > 59 ||
+      hour * 60 + minute > 24 * 60)
+    return G_MAXUINT32;
+
+  return (hour * 60 + minute) * 60;
+}
+
+static gboolean
+set_bad_hours (GError     **error,
+               const char  *text)
+{
+  g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
+               _("“%s” are no hours. Allowed: stretches such as 09:00-12:00, in order, up to 24:00."),
+               text);
+  return FALSE;
+}
+
+/* "09:00-12:00 13:30-18:00" */
+static gboolean
+parse_hours (const char  *text,
+             SrInterval  *intervals,
+             guint       *out_n,
+             GError     **error)
+{
+  g_auto (GStrv) parts = NULL;
+  guint n = 0;
+
+  *out_n = 0;
+  if (text == NULL)
+    return TRUE;
+
+  parts = g_strsplit (text, " ", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) ends = NULL;
+
+      if (*parts[i] == '\0')
+        continue;
+
+      ends = g_strsplit (parts[i], "-", 2);
+      if (n == SR_DAY_MAX_INTERVALS || g_strv_length (ends) != 2)
+        return set_bad_hours (error, text);
+
+      intervals[n].from = parse_second_of_day (ends[0]);
+      intervals[n].to = parse_second_of_day (ends[1]);
+      if (intervals[n].from == G_MAXUINT32 || intervals[n].to == G_MAXUINT32 ||
+          intervals[n].from >= intervals[n].to ||
+          (n > 0 && intervals[n].from < intervals[n - 1].to))
+        return set_bad_hours (error, text);
+      n++;
+    }
+
+  *out_n = n;
+
+  return TRUE;
+}
+
+static char *
+hours_to_text (const SrInterval *intervals,
+               guint             n)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%02u:%02u-%02u:%02u", i > 0 ? " " : "",
+                            intervals[i].from / 3600, intervals[i].from / 60 % 60,
+                            intervals[i].to / 3600, intervals[i].to / 60 % 60);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * sr_week_to_json:
+ * @week: a weekly template
+ *
+ * Returns: (transfer full): an array of seven texts, Monday first: "09:00-12:00 13:30-18:00"
+ */
+char *
+sr_week_to_json (const SrWeek *week)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < 7; i++)
+    {
+      g_autofree char *hours = hours_to_text (week->intervals[i], week->n_intervals[i]);
+
+      json_array_add_string_element (array, hours);
+    }
+
+  node = json_node_init_array (json_node_alloc (), array);
+  json_array_unref (array);
+
+  return json_to_string (node, FALSE);
+}
+
+/**
+ * sr_week_from_json:
+ * @json: (nullable): what [func@Sr.week_to_json] writes
+ * @out_week: (out): the template
+ *
+ * Returns: %TRUE, or %FALSE with %SR_DOMAIN_ERROR_INVALID
+ */
+gboolean
+sr_week_from_json (const char  *json,
+                   SrWeek      *out_week,
+                   GError     **error)
+{
+  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  JsonArray *array;
+
+  memset (out_week, 0, sizeof *out_week);
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node) ||
+      json_array_get_length (json_node_get_array (node)) != 7)
+    return set_bad_hours (error, json != NULL ? json : "");
+
+  array = json_node_get_array (node);
+  for (guint i = 0; i < 7; i++)
+    {
+      JsonNode *day = json_array_get_element (array, i);
+
+      if (json_node_get_value_type (day) != G_TYPE_STRING)
+        return set_bad_hours (error, json);
+      if (!parse_hours (json_node_get_string (day), out_week->intervals[i],
+                        &out_week->n_intervals[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sr_exception_from_row:
+ * @row: of kind calendar-exception
+ *
+ * Returns: (transfer full) (nullable): the exception, or %NULL with %SR_DOMAIN_ERROR_INVALID
+ */
+SrException *
+sr_exception_from_row (const SrRow  *row,
+                       GError      **error)
+{
+  g_autoptr (SrException) exception = g_new0 (SrException, 1);
+  const char *rank = sr_row_get_text (row, SR_CALENDAR_EXCEPTION_RANK);
+
+  exception->day = sr_day_from_iso (sr_row_get_text (row, SR_CALENDAR_EXCEPTION_DATE));
+  exception->template_weekday = sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_TEMPLATE_WEEKDAY);
+  exception->holiday_kind = sr_row_is (row, SR_CALENDAR_EXCEPTION_HOLIDAY_KIND, "adjusted_rest")
+                              ? SR_HOLIDAY_ADJUSTED_REST : SR_HOLIDAY_STATUTORY;
+  exception->name = g_strdup (sr_row_get_text (row, SR_CALENDAR_EXCEPTION_NAME));
+  exception->source = g_strdup (sr_row_get_text (row, SR_CALENDAR_EXCEPTION_SOURCE));
+
+  exception->rank = SR_EXCEPTION_NONE;
+  for (guint i = 0; sr_exception_ranks[i].value != NULL; i++)
+    {
+      if (g_strcmp0 (sr_exception_ranks[i].value, rank) == 0)
+        exception->rank = i;
+    }
+
+  if (!parse_hours (sr_row_get_text (row, SR_CALENDAR_EXCEPTION_HOURS), exception->intervals,
+                    &exception->n_intervals, error))
+    return NULL;
+
+  return g_steal_pointer (&exception);
+}
+
+/**
+ * sr_exception_to_row:
+ * @exception: a dated exception
+ * @calendar: the id of its calendar
+ * @version: the version of the calendar that brings it
+ *
+ * Returns: (transfer full): a row of kind calendar-exception without id
+ */
+SrRow *
+sr_exception_to_row (const SrException *exception,
+                     gint64             calendar,
+                     gint64             version)
+{
+  SrRow *row = sr_row_new (&sr_calendar_exception_kind);
+  g_autofree char *date = sr_day_to_iso (exception->day);
+
+  sr_row_set_integer (row, SR_CALENDAR_EXCEPTION_CALENDAR, calendar);
+  sr_row_set_text (row, SR_CALENDAR_EXCEPTION_DATE, date);
+  sr_row_set_text (row, SR_CALENDAR_EXCEPTION_RANK, sr_exception_ranks[exception->rank].value);
+  sr_row_set_text (row, SR_CALENDAR_EXCEPTION_NAME, exception->name);
+  sr_row_set_text (row, SR_CALENDAR_EXCEPTION_SOURCE, exception->source);
+  sr_row_set_integer (row, SR_CALENDAR_EXCEPTION_VERSION, version);
+
+  if (exception->n_intervals > 0)
+    {
+      g_autofree char *hours = hours_to_text (exception->intervals, exception->n_intervals);
+
+      sr_row_set_text (row, SR_CALENDAR_EXCEPTION_HOURS, hours);
+    }
+  if (exception->rank == SR_EXCEPTION_MAKEUP_WORKDAY)
+    sr_row_set_integer (row, SR_CALENDAR_EXCEPTION_TEMPLATE_WEEKDAY, exception->template_weekday);
+  if (exception->rank == SR_EXCEPTION_PUBLIC_HOLIDAY)
+    sr_row_set_text (row, SR_CALENDAR_EXCEPTION_HOLIDAY_KIND,
+                     sr_holiday_kinds[exception->holiday_kind].value);
+
+  return row;
+}
+
+/**
+ * sr_calendar_from_rows:
+ * @calendar: of kind calendar
+ * @exceptions: (element-type SrRow): of kind calendar-exception, of any calendar
+ *
+ * Returns: (transfer full) (nullable): the calendar, or %NULL with an error that names what is wrong
+ */
+SrCalendar *
+sr_calendar_from_rows (const SrRow  *calendar,
+                       GPtrArray    *exceptions,
+                       GError      **error)
+{
+  g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_exception_free);
+  SrWeek week;
+
+  if (!sr_week_from_json (sr_row_get_text (calendar, SR_CALENDAR_WEEK), &week, error))
+    return NULL;
+
+  for (guint i = 0; i < exceptions->len; i++)
+    {
+      const SrRow *row = g_ptr_array_index (exceptions, i);
+      SrException *exception;
+
+      if (sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_CALENDAR) != sr_row_get_id (calendar))
+        continue;
+
+      exception = sr_exception_from_row (row, error);
+      if (exception == NULL)
+        return NULL;
+      g_ptr_array_add (own, exception);
+    }
+
+  return sr_calendar_new (sr_row_get_text (calendar, SR_CALENDAR_ZONE), &week,
+                          (const SrException *const *) own->pdata, own->len, error);
+}
+
+static gboolean
+make_calendars (SrConfiguration  *self,
+                GError          **error)
+{
+  GPtrArray *calendars = sr_configuration_get_rows (self, &sr_calendar_kind);
+  GPtrArray *exceptions = sr_configuration_get_rows (self, &sr_calendar_exception_kind);
+
+  for (guint i = 0; i < calendars->len; i++)
+    {
+      const SrRow *row = g_ptr_array_index (calendars, i);
+      SrCalendar *calendar = sr_calendar_from_rows (row, exceptions, error);
+
+      if (calendar == NULL)
+        return FALSE;
+
+      g_hash_table_insert (self->calendars, key_new (sr_row_get_id (row)), calendar);
+      if (self->always == NULL)
+        {
+          self->always = sr_calendar_new_always (sr_row_get_text (row, SR_CALENDAR_ZONE), error);
+          if (self->always == NULL)
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+group_targets (SrConfiguration *self)
+{
+  GPtrArray *policies = sr_configuration_get_rows (self, &sr_policy_kind);
+  GPtrArray *targets = sr_configuration_get_rows (self, &sr_target_kind);
+
+  for (guint i = 0; i < policies->len; i++)
+    {
+      gint64 policy = sr_row_get_id (g_ptr_array_index (policies, i));
+      GPtrArray *own = g_ptr_array_new ();
+
+      for (guint t = 0; t < targets->len; t++)
+        {
+          SrRow *target = g_ptr_array_index (targets, t);
+
+          if (sr_row_get_integer (target, SR_TARGET_POLICY) == policy)
+            g_ptr_array_add (own, target);
+        }
+      g_hash_table_insert (self->targets, key_new (policy), own);
+    }
+}
+
+/**
+ * sr_configuration_load:
+ * @connection: a connection; what it reads is one state if the caller is in a transaction
+ *
+ * Returns: (transfer full) (nullable): the configuration, or %NULL with an error
+ */
+SrConfiguration *
+sr_configuration_load (SrConnection  *connection,
+                       GError       **error)
+{
+  g_autoptr (SrConfiguration) self = configuration_new ();
+
+  for (guint k = 0; k < G_N_ELEMENTS (kept_kinds); k++)
+    {
+      self->rows[k] = sr_table_load_all (connection, kept_kinds[k], error);
+      if (self->rows[k] == NULL)
+        return NULL;
+
+      for (guint i = 0; i < self->rows[k]->len; i++)
+        {
+          SrRow *row = g_ptr_array_index (self->rows[k], i);
+
+          g_hash_table_insert (self->by_id[k], key_new (sr_row_get_id (row)), row);
+        }
+    }
+
+  if (!make_calendars (self, error))
+    return NULL;
+
+  group_targets (self);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sr_configuration_has_kind:
+ *
+ * Returns: %TRUE if records of this kind are part of a configuration
+ */
+gboolean
+sr_configuration_has_kind (const SrRecordKind *kind)
+{
+  return kind_index (kind) >= 0;
+}
+
+/**
+ * sr_configuration_get_rows:
+ * @kind: a kind that is kept here
+ *
+ * Returns: (transfer none) (element-type SrRow): all of them in order of id
+ */
+GPtrArray *
+sr_configuration_get_rows (SrConfiguration    *self,
+                           const SrRecordKind *kind)
+{
+  int index = kind_index (kind);
+
+  g_return_val_if_fail (index >= 0, NULL);
+
+  return self->rows[index];
+}
+
+/**
+ * sr_configuration_find:
+ * @kind: a kind that is kept here
+ *
+ * Returns: (transfer none) (nullable): the record of that id
+ */
+const SrRow *
+sr_configuration_find (SrConfiguration    *self,
+                       const SrRecordKind *kind,
+                       gint64              id)
+{
+  int index = kind_index (kind);
+
+  g_return_val_if_fail (index >= 0, NULL);
+
+  return g_hash_table_lookup (self->by_id[index], &id);
+}
+
+/**
+ * sr_configuration_find_text:
+ * @kind: a kind that is kept here
+ * @text: what names the record: login, code, key or name
+ *
+ * Returns: (transfer none) (nullable): the record; the identity goes before the name
+ */
+const SrRow *
+sr_configuration_find_text (SrConfiguration    *self,
+                            const SrRecordKind *kind,
+                            const char         *text)
+{
+  GPtrArray *rows = sr_configuration_get_rows (self, kind);
+  int fields[2] = { sr_record_kind_get_identity (kind), sr_record_kind_find_field (kind, "name") };
+
+  for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
+    {
+      for (guint i = 0; fields[f] >= 0 && i < rows->len; i++)
+        {
+          if (sr_row_is (g_ptr_array_index (rows, i), fields[f], text))
+            return g_ptr_array_index (rows, i);
+        }
+    }
+
+  return NULL;
+}
+
+/**
+ * sr_configuration_get_calendar_id:
+ *
+ * Returns: the id of the room's own calendar, 0 in a room that has none
+ */
+gint64
+sr_configuration_get_calendar_id (SrConfiguration *self)
+{
+  GPtrArray *calendars = sr_configuration_get_rows (self, &sr_calendar_kind);
+
+  return calendars->len > 0 ? sr_row_get_id (g_ptr_array_index (calendars, 0)) : 0;
+}
+
+/**
+ * sr_configuration_get_calendar:
+ * @id: a calendar, or 0 for the room's own
+ *
+ * Returns: (transfer none) (nullable): the calendar
+ */
+SrCalendar *
+sr_configuration_get_calendar (SrConfiguration *self,
+                               gint64           id)
+{
+  if (id == 0)
+    id = sr_configuration_get_calendar_id (self);
+
+  return g_hash_table_lookup (self->calendars, &id);
+}
+
+/**
+ * sr_configuration_get_zone:
+ *
+ * Returns: (transfer none): the room's IANA zone
+ */
+const char *
+sr_configuration_get_zone (SrConfiguration *self)
+{
+  return self->always != NULL ? sr_calendar_get_zone (self->always) : "UTC";
+}
+
+static gint64
+policy_in_force (SrConfiguration *self,
+                 gint64           at)
+{
+  GPtrArray *policies = sr_configuration_get_rows (self, &sr_policy_kind);
+  const SrRow *best = NULL;
+
+  /* Before the first one came into force, the first one holds. */
+  for (guint i = 0; i < policies->len; i++)
+    {
+      const SrRow *policy = g_ptr_array_index (policies, i);
+
+      if (best == NULL || sr_row_get_integer (policy, SR_POLICY_EFFECTIVE_FROM) <= at)
+        best = policy;
+    }
+
+  return best != NULL ? sr_row_get_id (best) : 0;
+}
+
+static gint64
+calendar_of_type (SrConfiguration *self,
+                  gint64           service_type)
+{
+  const SrRow *type = sr_configuration_find (self, &sr_service_type_kind, service_type);
+
+  /* A tree of types is shallow; the bound only guards against a ring. */
+  for (guint depth = 0; type != NULL && depth < 16; depth++)
+    {
+      gint64 calendar = sr_row_get_integer (type, SR_SERVICE_TYPE_CALENDAR);
+
+      if (calendar != 0)
+        return calendar;
+      type = sr_configuration_find (self, &sr_service_type_kind,
+                                    sr_row_get_integer (type, SR_SERVICE_TYPE_PARENT));
+    }
+
+  return sr_configuration_get_calendar_id (self);
+}
+
+/**
+ * sr_configuration_get_setting:
+ * @service_type: the type of the request, 0 if it is not known
+ * @policy: the policy of an existing record, 0 for the one in force at @at
+ * @at: an instant, seconds in UTC
+ * @setting: (out caller-allocates): filled with what is borrowed from @self
+ */
+void
+sr_configuration_get_setting (SrConfiguration *self,
+                              gint64           service_type,
+                              gint64           policy,
+                              gint64           at,
+                              SrSetting       *setting)
+{
+  gint64 calendar_id = calendar_of_type (self, service_type);
+  const SrRow *calendar = sr_configuration_find (self, &sr_calendar_kind, calendar_id);
+
+  setting->policy = policy != 0 ? policy : policy_in_force (self, at);
+  setting->targets = g_hash_table_lookup (self->targets, &setting->policy);
+  setting->parameters = sr_configuration_get_rows (self, &sr_parameter_kind);
+  setting->service_types = sr_configuration_get_rows (self, &sr_service_type_kind);
+  setting->calendar_id = calendar_id;
+  setting->calendar_version = calendar != NULL
+                                ? sr_row_get_integer (calendar, SR_CALENDAR_VERSION) : 0;
+  setting->calendar = sr_configuration_get_calendar (self, calendar_id);
+  setting->always = self->always;
+}
+
+/**
+ * sr_configuration_get_label:
+ * @kind: the name of a kind that is kept here
+ * @id: the id of a record
+ *
+ * Returns: (transfer none): its name, else its identity; empty if there is none
+ */
+const char *
+sr_configuration_get_label (SrConfiguration *self,
+                            const char      *kind,
+                            gint64           id)
+{
+  const SrRecordKind *record_kind = sr_record_kind_find (kind);
+  const SrRow *row = sr_configuration_find (self, record_kind, id);
+  int field;
+
+  if (row == NULL)
+    return "";
+
+  field = sr_record_kind_find_field (record_kind, "name");
+  if (field < 0)
+    field = sr_record_kind_get_identity (record_kind);
+
+  return field >= 0 && !sr_row_is_null (row, field) ? sr_row_get_text (row, field) : "";
+}

@@ -64,7 +64,11 @@ XDG_RUNTIME_DIR=$scratch/run
 GDK_BACKEND=x11
 GSK_RENDERER=cairo
 ADW_DISABLE_PORTAL=1
-export DISPLAY XDG_RUNTIME_DIR GDK_BACKEND GSK_RENDERER ADW_DISABLE_PORTAL
+# No driver is loaded for a renderer that draws without one: it is slow, and leaks. The first name
+# is GTK 4.8's, the second that of later ones.
+GDK_DEBUG=gl-disable
+GDK_DISABLE=gl,vulkan
+export DISPLAY XDG_RUNTIME_DIR GDK_BACKEND GSK_RENDERER ADW_DISABLE_PORTAL GDK_DEBUG GDK_DISABLE
 
 # In the background, so that a signal to this script is acted upon while the command runs. Standard
 # input has to be handed on by name: a shell gives its background commands an empty one.

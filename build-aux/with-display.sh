@@ -25,7 +25,7 @@ clean_up ()
 {
   status=$?
   trap - EXIT INT TERM HUP
-  test -z "$command" || kill "$command" 2>/dev/null || :
+  test -z "$command" || kill -- "-$command" 2>/dev/null || :
   test -z "$server" || kill "$server" 2>/dev/null || :
   test -z "$server" || wait "$server" 2>/dev/null || :
   rm -rf "$scratch"
@@ -70,12 +70,12 @@ GDK_DEBUG=gl-disable
 GDK_DISABLE=gl,vulkan
 export DISPLAY XDG_RUNTIME_DIR GDK_BACKEND GSK_RENDERER ADW_DISABLE_PORTAL GDK_DEBUG GDK_DISABLE
 
-# In the background, so that a signal to this script is acted upon while the command runs. Standard
-# input has to be handed on by name: a shell gives its background commands an empty one.
+# In the background, so that a signal to this script is acted upon while the command runs; in a
+# group of its own, so that the bus, what the bus has started and the command all end with it.
+# Standard input has to be handed on by name: a shell gives its background commands an empty one.
 exec 4<&0
-dbus-run-session -- "$@" <&4 &
+setsid dbus-run-session -- "$@" <&4 &
 command=$!
 status=0
 wait "$command" || status=$?
-command=
 exit "$status"

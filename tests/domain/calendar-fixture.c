@@ -122,7 +122,8 @@ fixture_china_days (void)
   GPtrArray *exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_exception_free);
 
   for (guint i = 0; i < G_N_ELEMENTS (china_days); i++)
-    fixture_add_exception (exceptions, china_days[i].from, china_days[i].to, china_days[i].rank, "");
+    fixture_add_exception (exceptions, china_days[i].from, china_days[i].to, china_days[i].rank,
+                           "");
 
   return exceptions;
 }

@@ -207,18 +207,17 @@ test_a_part_day_closure_moves_the_deadline (void)
   SrWeek week = fixture_office_week ();
   g_autoptr (SrCalendar) before = NULL;
   g_autoptr (SrCalendar) after = NULL;
+  gint64 start;
 
   before = fixture_calendar ("Asia/Shanghai", &week, exceptions);
   fixture_add_exception (exceptions, "2026-07-17", "2026-07-17", SR_EXCEPTION_CLOSURE,
                          "13:30-18:00");
   after = fixture_calendar ("Asia/Shanghai", &week, exceptions);
 
-  assert_instant (before,
-                  sr_calendar_add (before, fixture_instant (before, "2026-07-16 17:00"), HOURS (15)),
-                  "2026-07-20 17:00");
-  assert_instant (after,
-                  sr_calendar_add (after, fixture_instant (after, "2026-07-16 17:00"), HOURS (15)),
-                  "2026-07-21 14:00");
+  start = fixture_instant (before, "2026-07-16 17:00");
+
+  assert_instant (before, sr_calendar_add (before, start, HOURS (15)), "2026-07-20 17:00");
+  assert_instant (after, sr_calendar_add (after, start, HOURS (15)), "2026-07-21 14:00");
 }
 
 /* Adding 86,400 seconds to a late evening before summer time ends shows the same day again. */
@@ -241,8 +240,8 @@ test_days_are_counted_and_not_walked_in_seconds (void)
   assert_day (sr_calendar_add_workdays (calendar, day, 1), "2026-11-02");
 }
 
-/* A target of 37.5 hours, received on 30 September at 10:00, waiting for the customer from 8 October
- * 11:00 to 9 October 14:00; it is 9 October, 15:30. */
+/* A target of 37.5 hours, received on 30 September at 10:00, waiting for the customer from 8
+ * October 11:00 to 9 October 14:00; it is 9 October, 15:30. */
 static void
 test_a_paused_request_is_due_when_what_is_left_is_used (void)
 {

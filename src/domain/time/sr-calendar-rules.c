@@ -12,25 +12,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "domain/time/sr-statutory.h"
 #include "domain/time/sr-zone.h"
 
 G_DEFINE_QUARK (sr-time-error-quark, sr_time_error)
-
-/* The days off that the law itself fixes to a date (Regulation on Public Holidays for National
- * Annual Festivals and Memorial Days, article 2). They are certain even before the notice of a year
- * has come out. Other countries' calendars are safe from them: a day is carried into a year without
- * notice only when the last year with one kept it. */
-static const struct
-{
-  int month;
-  int day;
-} fixed_days[] = {
-  {  1, 1 },
-  {  5, 1 },
-  { 10, 1 },
-  { 10, 2 },
-  { 10, 3 },
-};
 
 /**
  * sr_exception_copy:
@@ -205,6 +190,9 @@ find_ranked (const SrCalendarRules *self,
   return found;
 }
 
+/* Days that the law fixes to a date are certain even before the notice of a year has come out.
+ * Other countries' calendars are safe from them: a day is carried into a later year only when the
+ * last year with a notice kept it. */
 static const SrException *
 find_fixed (const SrCalendarRules *self,
             SrDay                  day)
@@ -217,17 +205,11 @@ find_fixed (const SrCalendarRules *self,
     return NULL;
 
   sr_day_get_ymd (day, &year, &month, &month_day);
-  if (year <= self->last_known)
+  if (year <= self->last_known || !sr_statutory_is_fixed (day))
     return NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (fixed_days); i++)
-    {
-      if (fixed_days[i].month == month && fixed_days[i].day == month_day)
-        return find_ranked (self, sr_day_new (self->last_known, month, month_day),
-                            SR_EXCEPTION_PUBLIC_HOLIDAY);
-    }
-
-  return NULL;
+  return find_ranked (self, sr_day_new (self->last_known, month, month_day),
+                      SR_EXCEPTION_PUBLIC_HOLIDAY);
 }
 
 /* What holds below the rank of closures. */
@@ -460,14 +442,15 @@ sr_calendar_rules_get_exception (const SrCalendarRules *self,
  * sr_calendar_rules_get_intervals:
  * @self: rules
  * @day: a day
- * @intervals: (out caller-allocated): where the open intervals go, in order
+ * @intervals: (out caller-allocated): where the open intervals go, in order; %SR_DAY_MAX_OPEN have
+ *   room
  *
  * Returns: how many there are
  */
 guint
 sr_calendar_rules_get_intervals (const SrCalendarRules *self,
                                  SrDay                  day,
-                                 SrInterval             intervals[SR_DAY_MAX_OPEN])
+                                 SrInterval            *intervals)
 {
   gboolean overflow = FALSE;
 

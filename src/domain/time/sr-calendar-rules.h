@@ -41,7 +41,7 @@ const SrException *sr_calendar_rules_get_exception  (const SrCalendarRules    *s
                                                      SrDay                     day);
 guint              sr_calendar_rules_get_intervals  (const SrCalendarRules    *self,
                                                      SrDay                     day,
-                                                     SrInterval                intervals[SR_DAY_MAX_OPEN]);
+                                                     SrInterval               *intervals);
 gboolean           sr_calendar_rules_is_provisional (const SrCalendarRules    *self,
                                                      int                       year);
 

@@ -14,7 +14,8 @@
 #include "domain/time/sr-calendar-year.h"
 #include "domain/time/sr-zone.h"
 
-/* No calendar has more working seconds than this in all its years, so anything beyond never ends. */
+/* No calendar has more working seconds than this in all its years, so anything beyond never
+ * ends. */
 #define MAX_SECONDS ((gint64) SR_CALENDAR_N_YEARS * 367 * SR_SECONDS_PER_DAY)
 
 /* The Gregorian year; good for a first guess. */
@@ -428,9 +429,9 @@ sr_calendar_add (SrCalendar *self,
  * @end: seconds since 1970 in UTC
  * @seconds: working seconds, 0 or more
  *
- * The mirror of [method@Sr.Calendar.add]: the last instant from which there are @seconds to @end. An
- * @end outside hours counts from the closing before it, and a budget that is used up exactly at an
- * opening belongs to that opening.
+ * The mirror of [method@Sr.Calendar.add]: the last instant from which there are @seconds to @end.
+ * An @end outside hours counts from the closing before it, and a budget that is used up exactly at
+ * an opening belongs to that opening.
  *
  * Returns: the instant, or %G_MININT64 if there was not that much working time before
  */

@@ -135,7 +135,8 @@ sr_day_get_ymd (SrDay  day,
   gint64 shifted = (gint64) day + DAYS_FROM_MARCH_0_TO_1970;
   gint64 era = (shifted >= 0 ? shifted : shifted - (DAYS_PER_ERA - 1)) / DAYS_PER_ERA;
   int day_of_era = (int) (shifted - era * DAYS_PER_ERA);
-  int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  int n_leap_days = day_of_era / 1460 - day_of_era / 36524 + day_of_era / 146096;
+  int year_of_era = (day_of_era - n_leap_days) / 365;
   int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   int month_from_march = (5 * day_of_year + 2) / 153;
   int month_from_january = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;

@@ -33,5 +33,23 @@ GPtrArray *sr_holidays_parse      (const char  *text,
                                    gssize       length,
                                    const char  *name,
                                    GError     **error);
+/* One list out of several, the earliest notice first: by date, the later list wins. */
+GPtrArray *sr_holidays_merge      (GPtrArray   *lists);
+
+/**
+ * SrHolidaysFile:
+ * @name: the file's name, "2026.json"; sets are read in the order of the names
+ * @bytes: its content
+ */
+typedef struct
+{
+  const char *name;
+  GBytes     *bytes;
+} SrHolidaysFile;
+
+/* The shipped days, or any other set of years: each file read, and all merged. */
+GPtrArray *sr_holidays_parse_set  (const SrHolidaysFile  *files,
+                                   gsize                  n_files,
+                                   GError               **error);
 
 G_END_DECLS

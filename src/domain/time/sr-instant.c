@@ -109,14 +109,14 @@ read_offset (const char **cursor,
 
 /**
  * sr_instant_parse:
- * @text: (nullable): a day and a time: `2026-02-13 17:00`, `2026-02-13T17:00:05`, with `Z`, `+08:00`
- *   or `+0800` or without
+ * @text: (nullable): a day and a time: `2026-02-13 17:00`, `2026-02-13T17:00:05`, with `Z`,
+ *   `+08:00` or `+0800` or without
  * @zone_id: the IANA zone whose wall time it is when @text has no offset
  * @out_instant: (out): seconds since 1970 in UTC; untouched on error
  * @error: return location for %SR_TIME_ERROR_PARSE or %SR_TIME_ERROR_ZONE
  *
- * Full-width digits, colons and blanks are read as their plain ones. A wall time that the zone skips
- * is the end of the gap, an ambiguous one its first occurrence.
+ * Full-width digits, colons and blanks are read as their plain ones. A wall time that the zone
+ * skips is the end of the gap, an ambiguous one its first occurrence.
  *
  * Returns: whether @text is an instant
  */
@@ -168,8 +168,8 @@ sr_instant_parse (const char  *text,
  * @instant: seconds since 1970 in UTC, of the years 1 to 9999
  * @zone_id: (nullable): an IANA zone
  *
- * Returns: (transfer full): the instant as `2026-02-13T17:00:00+08:00`; in UTC, with `Z`, when there
- *   is no such zone
+ * Returns: (transfer full): the instant as `2026-02-13T17:00:00+08:00`; in UTC, with `Z`, when
+ *   there is no such zone
  */
 char *
 sr_instant_to_iso (gint64      instant,

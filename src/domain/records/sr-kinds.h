@@ -354,7 +354,9 @@ extern const SrRecordKind sr_customer_kind;
   F (SR_REQUEST_ABSENT, "absent", LIST, SR_FIELD_KEPT, NULL, NULL, N_("Absent from the source")) \
   F (SR_REQUEST_DUE_AT, "due_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Due")) \
   F (SR_REQUEST_DUE_CLOCK, "due_clock", CHOICE, SR_FIELD_KEPT, sr_clock_kinds, NULL, \
-     N_("Due clock"))
+     N_("Due clock")) \
+  F (SR_REQUEST_DUE_LEFT, "due_left", DURATION, SR_FIELD_KEPT, NULL, NULL, \
+     N_("Left when it was paused"))
 
 typedef enum
 {

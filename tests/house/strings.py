@@ -25,7 +25,7 @@ DATA = ('.desktop.in', '.metainfo.xml.in', '.gschema.xml')
 def has_strings(name, text):
     if name.startswith('src/') and name.endswith(('.c', '.h')):
         return bool(IN_C.search(COMMENT.sub('', text)))
-    if name.startswith(('src/', 'data/')) and name.endswith('.ui'):
+    if name.endswith('.ui'):
         return bool(IN_XML.search(text))
     return name.startswith('data/') and name.endswith(DATA)
 
@@ -39,7 +39,7 @@ def main():
     root = sys.argv[1]
     listed = listed_files(root)
     with_strings = [name for name in tap.project_files(root)
-                    if name.startswith(('src/', 'data/'))
+                    if name.startswith(('data/', 'src/', 'ui/'))
                     and name.endswith(('.c', '.h', '.ui') + DATA)
                     and has_strings(name, tap.read(root, name))]
     tap.point('every file with strings is in po/POTFILES.in',
@@ -64,8 +64,8 @@ def main():
                   ('src/ui/a.c', 'label = _("Open");', True),
                   ('src/ui/b.c', '/* _("Open") */\n#define _(x) x\nfoo_(1);', False),
                   ('src/ui/c.c', 'ngettext ("%u day", "%u days", n)', True),
-                  ('src/ui/d.ui', '<property name="label" translatable="yes">Open</property>', True),
-                  ('src/ui/e.ui', '<property name="label">1</property>', False),
+                  ('ui/queue/d.ui', '<property name="label" translatable="yes">Open</property>', True),
+                  ('ui/queue/e.ui', '<property name="label">1</property>', False),
               ) if has_strings(name, text) != expected])
     tap.done()
 

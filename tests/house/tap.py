@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 # Where the project's own files stand. Build directories and the like stand beside them.
-FOLDERS = ('.ci', 'build-aux', 'data', 'doc', 'po', 'src', 'tests')
+FOLDERS = ('.ci', 'build-aux', 'data', 'doc', 'po', 'src', 'tests', 'ui')
 
 _points = 0
 _failures = 0

@@ -22,6 +22,9 @@ HEADERS = ('Project-Id-Version', 'PO-Revision-Date', 'Last-Translator', 'Languag
 FORMAT = re.compile(r'%(?:(\d+)\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?'
                     r'(?:hh|h|ll|l|j|z|t|L)?[diouxXeEfFgGcsp]')
 
+# A language writes a date and a time in its own order, and with other parts.
+FORMAT_OF_TIME = re.compile(r'%[-_0]?[aAbBHMYm]')
+
 
 def make_template(root, path):
     """Draws the strings from the sources, as meson's i18n module does."""
@@ -68,6 +71,8 @@ def placeholders(text):
 
 def wrong_placeholders(fields):
     source = fields.get('msgid_plural', fields['msgid'])
+    if FORMAT_OF_TIME.search(source):
+        return
     for key, text in fields.items():
         if key.startswith('msgstr') and text and placeholders(text) != placeholders(source):
             yield '"%s" becomes "%s"' % (source, text)
@@ -122,6 +127,7 @@ def main():
                   ('%s of %d', '%d / %s', True),
                   ('%u days', '天', True),
                   ('100 %%', '100 %%', False),
+                  ('%-d %b', '%-m月%-d日', False),
               ) if bool(list(wrong_placeholders({'msgid': source, 'msgstr': text}))) != wrong])
     tap.done()
 

@@ -8,18 +8,10 @@
 
 #include <gio/gio.h>
 
+#include "models/sr-timeline-item.h"
 #include "room/sr-request-detail.h"
 
 G_BEGIN_DECLS
-
-#define SR_TYPE_TIMELINE_ITEM (sr_timeline_item_get_type ())
-G_DECLARE_FINAL_TYPE (SrTimelineItem, sr_timeline_item, SR, TIMELINE_ITEM, GObject)
-
-/* Properties (read): "when" (string, "10:02", "yesterday 16:05", "9 Oct 10:12"), "instant" (int64),
- * "who" (string), "action" (string: name of the action), "title" (string: one sentence of what was
- * done: "Assigned to Xu Wenbo (HVAC)"), "text" (string, nullable: what was written: note, summary,
- * solution, reason), "category" (string: "note", "contact", "step"), "inferred" (boolean: put in by
- * an import), "attachment" (string, nullable: its SHA-256), "attachment-name" (nullable). */
 
 #define SR_TYPE_TIMELINE_MODEL (sr_timeline_model_get_type ())
 G_DECLARE_FINAL_TYPE (SrTimelineModel, sr_timeline_model, SR, TIMELINE_MODEL, GObject)

@@ -1,0 +1,465 @@
+/* One step of the history of a request, told for people.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-timeline-item"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "domain/records/sr-kinds.h"
+#include "domain/service/sr-action.h"
+#include "models/sr-due.h"
+#include "models/sr-timeline-item.h"
+
+struct _SrTimelineItem
+{
+  GObject   parent_instance;
+
+  char     *zone;
+  char     *when;
+  char     *who;
+  char     *action;
+  char     *title;
+  char     *text;
+  char     *attachment;
+  char     *attachment_name;
+  const char *category;
+  gint64    sequence;
+  gint64    instant;
+  gboolean  inferred;
+};
+
+enum
+{
+  PROP_0,
+  PROP_WHEN,
+  PROP_INSTANT,
+  PROP_WHO,
+  PROP_ACTION,
+  PROP_TITLE,
+  PROP_TEXT,
+  PROP_CATEGORY,
+  PROP_INFERRED,
+  PROP_ATTACHMENT,
+  PROP_ATTACHMENT_NAME,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (SrTimelineItem, sr_timeline_item, G_TYPE_OBJECT)
+
+/**
+ * Sentence:
+ *
+ * How a step is told. The first of the fields that the step set stands for %s; without one of them the
+ * plain form is said.
+ */
+typedef struct
+{
+  const char *action;
+  const char *field;
+  const char *with;
+  const char *plain;
+} Sentence;
+
+static const Sentence sentences[] = {
+  { "receive",          "channel",       N_("Received: %s"),             N_("Received") },
+  { "answer",           NULL,            NULL,                           N_("Answered on the spot") },
+  { "assign",           "owner",         N_("Assigned to %s"),           NULL },
+  { "assign",           "team",          N_("Given to %s"),              N_("Assigned") },
+  { "accept",           NULL,            NULL,                           N_("Accepted") },
+  { "start",            NULL,            NULL,                           N_("Work started") },
+  { "wait_customer",    "waiting_until", N_("Waiting for the customer until %s"),
+                                                             N_("Waiting for the customer") },
+  { "wait_parts",       "waiting_until", N_("Waiting for parts until %s"),
+                                                             N_("Waiting for parts") },
+  { "schedule_visit",   "waiting_until", N_("Visit agreed for %s"),      N_("Visit agreed") },
+  { "resume",           NULL,            NULL,                           N_("Goes on") },
+  { "support",          "to_team",       N_("Asked %s for support"),     N_("Asked for support") },
+  { "support_accept",   NULL,            NULL,                           N_("Support accepted") },
+  { "support_done",     NULL,            NULL,                           N_("Support done") },
+  { "return",           NULL,            NULL,                           N_("Returned") },
+  { "transfer",         "team",          N_("Transferred to %s"),        N_("Transferred") },
+  { "contact",          "medium",        N_("Contact: %s"),              N_("Contact") },
+  { "note",             NULL,            NULL,                           N_("Note") },
+  { "attach",           "name",          N_("Attached %s"),              N_("Attached a file") },
+  { "promise",          "promised_at",   N_("Promised an answer by %s"), N_("Promised an answer") },
+  { "prioritise",       "priority",      N_("Priority is now %s"),       N_("Priority checked") },
+  { "reclassify",       "type",          N_("Service type is now %s"),   N_("Service type checked") },
+  { "extend",           "extension_until", N_("Extension asked until %s"), N_("Extension asked") },
+  { "approve_extension", NULL,           NULL,                           N_("Extension approved") },
+  { "mark_emergency",   NULL,            NULL,                           N_("Marked as emergency") },
+  { "edit",             NULL,            NULL,                           N_("Details changed") },
+  { "resolve",          "resolution",    N_("Resolved: %s"),             N_("Resolved") },
+  { "follow_up",        NULL,            NULL,                           N_("Follow-up begun") },
+  { "close",            NULL,            NULL,                           N_("Closed") },
+  { "reopen",           NULL,            NULL,                           N_("Reopened") },
+  { "cancel",           NULL,            NULL,                           N_("Cancelled") },
+  { "duplicate",        NULL,            NULL,                           N_("Marked as duplicate") },
+  { "merge",            NULL,            NULL,                           N_("Merged") },
+  { "void",             NULL,            NULL,                           N_("Voided") },
+  { "recompute",        "due_at",        N_("The calendar changed: due %s"),
+                                                             N_("The calendar changed") },
+};
+
+/* What somebody wrote, in the order in which it is looked for. */
+static const struct
+{
+  const char *kind;
+  const char *field;
+} texts[] = {
+  { "note", "text" },
+  { "contact", "summary" },
+  { "request", "solution" },
+  { "request", "withdrawal" },
+  { "request", "waiting_for" },
+  { "request", "promise_reason" },
+  { "request", "extension_reason" },
+  { "request", "follow_up_reason" },
+  { "hand-off", "result" },
+  { "hand-off", "reason" },
+};
+
+/* The "after" of a field of the first change of the kind (any kind if NULL); NULL if it was not set. */
+static JsonNode *
+find_after (JsonArray  *changes,
+            const char *kind,
+            const char *field)
+{
+  for (guint i = 0; i < json_array_get_length (changes); i++)
+    {
+      JsonObject *change = json_array_get_object_element (changes, i);
+      const char *name = json_object_get_string_member (change, "kind");
+      JsonObject *set = json_object_get_object_member (change, "set");
+      JsonNode *after;
+
+      /* Clocks have fields of the same names; a step is told by what a person did. */
+      if (g_str_has_prefix (name, "clock") || (kind != NULL && !g_str_equal (name, kind)) ||
+          !json_object_has_member (set, field))
+        continue;
+
+      after = json_array_get_element (json_object_get_array_member (set, field), 1);
+      return JSON_NODE_HOLDS_VALUE (after) ? after : NULL;
+    }
+
+  return NULL;
+}
+
+static const SrField *
+find_field (JsonArray  *changes,
+            const char *name)
+{
+  for (guint i = 0; i < json_array_get_length (changes); i++)
+    {
+      JsonObject *change = json_array_get_object_element (changes, i);
+      const char *kind_name = json_object_get_string_member (change, "kind");
+      const SrRecordKind *kind = sr_record_kind_find (kind_name);
+      int field = kind != NULL ? sr_record_kind_find_field (kind, name) : -1;
+
+      if (field >= 0 && !g_str_has_prefix (kind_name, "clock"))
+        return &kind->fields[field];
+    }
+
+  return NULL;
+}
+
+/* What people read for the value that the step gave to the field. */
+static char *
+describe (JsonArray       *changes,
+          const char      *name,
+          SrRequestDetail *detail)
+{
+  JsonNode *after = find_after (changes, NULL, name);
+  const SrField *field = find_field (changes, name);
+  g_auto (SrValue) value = SR_VALUE_INIT;
+
+  if (after == NULL || field == NULL)
+    return NULL;
+
+  if (json_node_get_value_type (after) == G_TYPE_STRING)
+    sr_value_set_text (&value, json_node_get_string (after));
+  else
+    sr_value_set_integer (&value, json_node_get_int (after));
+
+  if (field->type == SR_FIELD_REFERENCE)
+    {
+      const SrRecordKind *kind = sr_record_kind_find (field->reference);
+
+      if (!sr_configuration_has_kind (kind))
+        return NULL;
+      return g_strdup (sr_configuration_get_label (detail->configuration, field->reference,
+                                                   value.integer));
+    }
+
+  return sr_field_to_display (field, &value, sr_configuration_get_zone (detail->configuration));
+}
+
+static char *
+make_title (const char      *action,
+            JsonArray       *changes,
+            SrRequestDetail *detail)
+{
+  const SrAction *declared;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_autofree char *value = NULL;
+
+      if (!g_str_equal (sentences[i].action, action))
+        continue;
+
+      if (sentences[i].field != NULL)
+        value = describe (changes, sentences[i].field, detail);
+      if (value != NULL && *value != '\0')
+        {
+          GString *title = g_string_new (_(sentences[i].with));
+
+          g_string_replace (title, "%s", value, 1);
+          return g_string_free (title, FALSE);
+        }
+      if (sentences[i].plain != NULL)
+        return g_strdup (_(sentences[i].plain));
+    }
+
+  declared = sr_action_find (&sr_request_kind, action);
+
+  return g_strdup (declared != NULL ? _(declared->label) : action);
+}
+
+static char *
+make_text (JsonArray  *changes,
+           const char *reason)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      JsonNode *after = find_after (changes, texts[i].kind, texts[i].field);
+
+      if (after != NULL && json_node_get_value_type (after) == G_TYPE_STRING)
+        return g_strdup (json_node_get_string (after));
+    }
+
+  return g_strdup (reason);
+}
+
+static char *
+make_who (const SrRow     *event,
+          SrRequestDetail *detail)
+{
+  const char *actor = sr_row_get_text (event, SR_EVENT_ACTOR);
+  const SrRow *staff = sr_configuration_find_text (detail->configuration, &sr_staff_kind, actor);
+
+  if (staff != NULL)
+    return g_strdup (sr_row_get_text (staff, SR_STAFF_NAME));
+
+  /* Nobody did it: a timer, a calendar. */
+  return g_strdup (g_strcmp0 (actor, "room") == 0 ? _("The room") : actor);
+}
+
+static void
+read_body (SrTimelineItem  *self,
+           const SrRow     *event,
+           SrRequestDetail *detail)
+{
+  g_autoptr (JsonNode) root = json_from_string (sr_row_get_text (event, SR_EVENT_BODY), NULL);
+  JsonObject *body;
+  JsonArray *changes;
+  JsonNode *node;
+  const char *source;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+
+  body = json_node_get_object (root);
+  if (!json_object_has_member (body, "changes"))
+    return;
+
+  changes = json_object_get_array_member (body, "changes");
+  self->title = make_title (self->action, changes, detail);
+  self->text = make_text (changes, sr_row_get_text (event, SR_EVENT_REASON));
+
+  node = find_after (changes, "attachment", "sha256");
+  self->attachment = node != NULL ? json_node_dup_string (node) : NULL;
+  node = find_after (changes, "attachment", "name");
+  self->attachment_name = node != NULL ? json_node_dup_string (node) : NULL;
+
+  source = json_object_get_string_member_with_default (body, "source", NULL);
+  self->inferred = source != NULL && g_str_has_suffix (source, "inferred");
+}
+
+static void
+sr_timeline_item_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  SrTimelineItem *self = SR_TIMELINE_ITEM (object);
+
+  switch (id)
+    {
+    case PROP_WHEN:
+      g_value_set_string (value, self->when);
+      break;
+    case PROP_INSTANT:
+      g_value_set_int64 (value, self->instant);
+      break;
+    case PROP_WHO:
+      g_value_set_string (value, self->who);
+      break;
+    case PROP_ACTION:
+      g_value_set_string (value, self->action);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, self->title);
+      break;
+    case PROP_TEXT:
+      g_value_set_string (value, self->text);
+      break;
+    case PROP_CATEGORY:
+      g_value_set_string (value, self->category);
+      break;
+    case PROP_INFERRED:
+      g_value_set_boolean (value, self->inferred);
+      break;
+    case PROP_ATTACHMENT:
+      g_value_set_string (value, self->attachment);
+      break;
+    case PROP_ATTACHMENT_NAME:
+      g_value_set_string (value, self->attachment_name);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sr_timeline_item_finalize (GObject *object)
+{
+  SrTimelineItem *self = SR_TIMELINE_ITEM (object);
+
+  g_free (self->zone);
+  g_free (self->when);
+  g_free (self->who);
+  g_free (self->action);
+  g_free (self->title);
+  g_free (self->text);
+  g_free (self->attachment);
+  g_free (self->attachment_name);
+
+  G_OBJECT_CLASS (sr_timeline_item_parent_class)->finalize (object);
+}
+
+static void
+sr_timeline_item_class_init (SrTimelineItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = sr_timeline_item_get_property;
+  object_class->finalize = sr_timeline_item_finalize;
+
+  properties[PROP_WHEN] = g_param_spec_string ("when", NULL, NULL, NULL, flags);
+  properties[PROP_INSTANT] = g_param_spec_int64 ("instant", NULL, NULL, G_MININT64, G_MAXINT64, 0,
+                                                 flags);
+  properties[PROP_WHO] = g_param_spec_string ("who", NULL, NULL, NULL, flags);
+  properties[PROP_ACTION] = g_param_spec_string ("action", NULL, NULL, NULL, flags);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
+  properties[PROP_CATEGORY] = g_param_spec_string ("category", NULL, NULL, NULL, flags);
+  properties[PROP_INFERRED] = g_param_spec_boolean ("inferred", NULL, NULL, FALSE, flags);
+  properties[PROP_ATTACHMENT] = g_param_spec_string ("attachment", NULL, NULL, NULL, flags);
+  properties[PROP_ATTACHMENT_NAME] = g_param_spec_string ("attachment-name", NULL, NULL, NULL,
+                                                          flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+sr_timeline_item_init (SrTimelineItem *self)
+{
+}
+
+/**
+ * sr_timeline_item_new:
+ * @event: a row of kind event
+ * @detail: the request that it is about; used during the call only
+ *
+ * Returns: (transfer full): the step, told in the language of the program
+ */
+SrTimelineItem *
+sr_timeline_item_new (const SrRow     *event,
+                      SrRequestDetail *detail)
+{
+  SrTimelineItem *self = g_object_new (SR_TYPE_TIMELINE_ITEM, NULL);
+
+  self->sequence = sr_row_get_id (event);
+  self->instant = sr_row_get_integer (event, SR_EVENT_AT);
+  self->action = g_strdup (sr_row_get_text (event, SR_EVENT_ACTION));
+  self->zone = g_strdup (sr_configuration_get_zone (detail->configuration));
+  self->who = make_who (event, detail);
+
+  if (g_str_equal (self->action, "note"))
+    self->category = "note";
+  else if (g_str_equal (self->action, "contact") || g_str_equal (self->action, "answer"))
+    self->category = "contact";
+  else
+    self->category = "step";
+
+  read_body (self, event, detail);
+  if (self->title == NULL)
+    self->title = g_strdup (self->action);
+
+  return self;
+}
+
+/**
+ * sr_timeline_item_set_now:
+ * @now: seconds in UTC
+ *
+ * Says "when" anew, as it reads now.
+ */
+void
+sr_timeline_item_set_now (SrTimelineItem *self,
+                          gint64          now)
+{
+  g_autofree char *when = NULL;
+
+  g_return_if_fail (SR_IS_TIMELINE_ITEM (self));
+
+  when = sr_due_when (self->instant, self->zone, now);
+  if (g_strcmp0 (when, self->when) == 0)
+    return;
+
+  g_free (self->when);
+  self->when = g_steal_pointer (&when);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WHEN]);
+}
+
+/**
+ * sr_timeline_item_get_category:
+ *
+ * Returns: (transfer none): "note", "contact" or "step"
+ */
+const char *
+sr_timeline_item_get_category (SrTimelineItem *self)
+{
+  g_return_val_if_fail (SR_IS_TIMELINE_ITEM (self), NULL);
+
+  return self->category;
+}
+
+/**
+ * sr_timeline_item_get_sequence:
+ *
+ * Returns: (transfer none): the sequence of the event, as a key
+ */
+gint64 *
+sr_timeline_item_get_sequence (SrTimelineItem *self)
+{
+  g_return_val_if_fail (SR_IS_TIMELINE_ITEM (self), NULL);
+
+  return &self->sequence;
+}

@@ -25,38 +25,59 @@ typedef struct
   gboolean    keeps;
 } SrActionInput;
 
+/**
+ * SrCondition:
+ * @absent: (nullable): what an action that is replayed from a log records as absent where the log
+ *   does not hold what is asked for; %NULL: a log must keep the condition too
+ * @of_payload: it is about what is given with the action, so it cannot be asked before
+ * @check: %FALSE with SR_DOMAIN_ERROR_GUARD, _DUTIES or _NOT_FOUND: a whole sentence that says what
+ *   is missing and what to do
+ *
+ * One condition of an action, beside right, state and inputs.
+ */
+typedef struct
+{
+  const char *absent;
+  gboolean    of_payload;
+  gboolean  (*check) (const SrSituation  *situation,
+                      GError            **error);
+} SrCondition;
+
+#define SR_ACTION_ANY_STATE "*"
 #define SR_ACTION_MAX_INPUTS 26
 #define SR_ACTION_MAX_STATES 20
+#define SR_ACTION_MAX_CONDITIONS 8
 
 /**
  * SrAction:
  * @name: as on the command line, "wait_customer"
  * @label: the button, "Wait for Customer…" (an ellipsis when a form follows)
- * @from: the states it leads from, ended by %NULL; empty: makes a new record
+ * @from: the states it leads from, ended by %NULL; %SR_ACTION_ANY_STATE alone: any, also of a record
+ *   that has no states; empty: makes a new record
  * @to: (nullable): the state it leads to; %NULL leaves it
+ * @stays: the states of @from that it leaves as they are all the same, ended by %NULL
  * @roles: any one of these may
  * @inputs: the fields that it takes, ended by a %NULL field
  * @needs_reason: a reason must be given
  * @clause: the item of the regulation that it serves, "3.2.3"
- * @guard: (nullable): further conditions; sets SR_DOMAIN_ERROR_GUARD or _DUTIES
+ * @conditions: what must hold beside, ended by %NULL
  * @effect: (nullable): what it does beside setting its inputs and the state
  */
 struct _SrAction
 {
-  const char    *name;
-  const char    *label;
-  const char    *from[SR_ACTION_MAX_STATES];
-  const char    *to;
-  SrRoles        roles;
-  SrActionInput  inputs[SR_ACTION_MAX_INPUTS];
-  gboolean       needs_reason;
-  const char    *clause;
-  gboolean     (*guard)  (const SrSituation  *situation,
-                          GError            **error);
-  gboolean     (*effect) (const SrSituation  *situation,
-                          SrRow              *after,
-                          GPtrArray          *changes,
-                          GError            **error);
+  const char        *name;
+  const char        *label;
+  const char        *from[SR_ACTION_MAX_STATES];
+  const char        *to;
+  const char        *stays[SR_ACTION_MAX_STATES];
+  SrRoles            roles;
+  SrActionInput      inputs[SR_ACTION_MAX_INPUTS];
+  gboolean           needs_reason;
+  const char        *clause;
+  const SrCondition *conditions[SR_ACTION_MAX_CONDITIONS];
+  void             (*effect) (const SrSituation *situation,
+                              SrRow             *after,
+                              GPtrArray         *changes);
 };
 
 /* The actions of a kind in order of use, ended by one with a NULL name. Kinds without own rules
@@ -70,13 +91,16 @@ const SrField  *sr_action_input_field (const SrRecordKind  *kind,
                                        const SrActionInput *input,
                                        const SrRecordKind **out_child);
 
-/* Right and state, then guard; not the payload: could the person do it now? The message says what
- * is missing. With @missing, the names of inputs that the person must still give are added. */
+/* TRUE if it makes a new record. */
+gboolean        sr_action_makes       (const SrAction     *action);
+
+/* Right and state, then the conditions that are not about the payload: could the person do it now?
+ * The message says what is missing. */
 gboolean sr_action_is_possible (const SrAction     *action,
                                 const SrRecordKind *kind,
                                 const SrSituation  *situation,
                                 GError            **error);
-/* The whole: right, state, inputs, guard, effect. Fills @changes (element-type SrChange), the
+/* The whole: right, state, inputs, conditions, effect, clocks. Fills @changes (element-type SrChange), the
  * subject first. Touches neither revision nor the common fields: those are the gate's. */
 gboolean sr_action_perform     (const SrAction     *action,
                                 const SrRecordKind *kind,

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* (element-type SrRow): the rows of a new room in an order in which references point back; a
  * reference -n is the n-th row of this array, counted from 1. Names of types, causes and codes in
- * the language of @locale ("zh_CN"; NULL: the present one). Calendar: Asia/Shanghai, Monday to
- * Friday 09:00-12:00 and 13:30-18:00, without exceptions (the gate adds the shipped days). */
+ * the present language. Calendar: Asia/Shanghai, Monday to Friday 09:00-12:00 and 13:30-18:00,
+ * without exceptions (the gate adds the shipped days). */
 GPtrArray *sr_defaults_new (gint64 now);
 
 G_END_DECLS

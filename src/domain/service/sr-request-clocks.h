@@ -30,6 +30,11 @@ typedef enum
   SR_CLOCK_CAUSE_CALENDAR   = 1 << 6   /* the calendar has a new version */
 } SrClockCause;
 
+/* What an action has done that clocks answer to, read from its changes. */
+SrClockCause sr_request_clocks_causes (const SrRow     *before,
+                                       const SrRow     *after,
+                                       GPtrArray       *changes);
+
 /* Brings the clocks from @before (nullable) to @after: appends changes of kind clock and
  * clock-interval, and sets due_at and due_clock of @after (the earliest due instant of the running
  * clocks; a paused request: the instant at which it resumes). */
@@ -53,8 +58,8 @@ gint64   sr_clock_row_remaining   (const SrRow        *clock,
 gboolean sr_clock_row_verify      (const SrRow        *clock,
                                    GPtrArray          *intervals,
                                    GError            **error);
-/* The target that holds: most specific first (type and priority, type, priority, neither). NULL if
- * the policy has none for this clock. @ancestors: ids of the service type and its parents. */
+/* The target that holds: most specific first (type and priority, type, the same for the types above
+ * it, priority, neither). NULL if the policy has none for this clock. */
 const SrRow *sr_setting_find_target (const SrSetting  *setting,
                                      const char       *clock,
                                      gint64            service_type,

@@ -100,4 +100,18 @@ typedef struct
   const SrSetting  *setting;
 } SrSituation;
 
+/* What is given under that name; NULL if nothing is, or the empty text. */
+const SrValue *sr_situation_get_given  (const SrSituation  *situation,
+                                        const char         *name);
+/* What a field of the subject will hold: what is given, else what it holds; NULL for nothing. */
+const SrValue *sr_situation_get_coming (const SrSituation  *situation,
+                                        const SrRecordKind *kind,
+                                        guint               field);
+/* The first child of the kind that @matches; NULL if there is none. */
+const SrRow   *sr_situation_find_child (const SrSituation  *situation,
+                                        const SrRecordKind *kind,
+                                        gboolean          (*matches) (const SrRow *row));
+/* A manager, or the room itself. */
+gboolean       sr_situation_is_manager (const SrSituation  *situation);
+
 G_END_DECLS

@@ -1,0 +1,195 @@
+/* The actions of kinds without rules of their own: create and edit.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-record-actions"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "domain/records/sr-kinds.h"
+#include "domain/service/sr-record-actions.h"
+
+#define FRONT (SR_ROLE_DESK | SR_ROLE_HANDLER | SR_ROLE_MANAGER)
+
+/**
+ * RecordRule:
+ * @roles: who may
+ * @is_final: a record is made and never changed: another one follows it
+ */
+typedef struct
+{
+  const SrRecordKind *kind;
+  SrRoles             roles;
+  gboolean            is_final;
+} RecordRule;
+
+/* What hangs on a request is made by the actions of the request, the journal by the gate. */
+static const RecordRule rules[] = {
+  { &sr_customer_kind,           FRONT,           FALSE },
+  { &sr_team_kind,               SR_ROLE_MANAGER, FALSE },
+  { &sr_staff_kind,              SR_ROLE_MANAGER, FALSE },
+  { &sr_calendar_kind,           SR_ROLE_MANAGER, FALSE },
+  { &sr_calendar_exception_kind, SR_ROLE_MANAGER, FALSE },
+  { &sr_service_type_kind,       SR_ROLE_MANAGER, FALSE },
+  { &sr_cause_kind,              SR_ROLE_MANAGER, FALSE },
+  { &sr_resolution_kind,         SR_ROLE_MANAGER, FALSE },
+  { &sr_policy_kind,             SR_ROLE_MANAGER, TRUE },
+  { &sr_target_kind,             SR_ROLE_MANAGER, TRUE },
+  { &sr_parameter_kind,          SR_ROLE_MANAGER, FALSE },
+};
+
+#define TEXT(string) { SR_VALUE_TEXT, { .text = (char *) (string) } }
+#define NUMBER(number) { SR_VALUE_INTEGER, { .integer = (number) } }
+
+/* What a new record has unless something else is given. */
+static const struct
+{
+  const SrRecordKind *kind;
+  guint               field;
+  SrValue             value;
+} defaults[] = {
+  { &sr_customer_kind,           SR_CUSTOMER_KIND,              TEXT ("person") },
+  { &sr_customer_kind,           SR_CUSTOMER_LEVEL,             TEXT ("normal") },
+  { &sr_customer_kind,           SR_CUSTOMER_DO_NOT_CALL,       NUMBER (0) },
+  { &sr_team_kind,               SR_TEAM_ACTIVE,                NUMBER (1) },
+  { &sr_staff_kind,              SR_STAFF_ACTIVE,               NUMBER (1) },
+  { &sr_calendar_kind,           SR_CALENDAR_VERSION,           NUMBER (1) },
+  { &sr_calendar_exception_kind, SR_CALENDAR_EXCEPTION_VERSION, NUMBER (1) },
+  { &sr_service_type_kind,       SR_SERVICE_TYPE_ACTIVE,        NUMBER (1) },
+  { &sr_cause_kind,              SR_CAUSE_ACTIVE,               NUMBER (1) },
+  { &sr_resolution_kind,         SR_RESOLUTION_ACTIVE,          NUMBER (1) },
+  { &sr_policy_kind,             SR_POLICY_VERSION,             NUMBER (1) },
+  { &sr_target_kind,             SR_TARGET_TIME_BASIS,          TEXT ("working") },
+};
+
+#define N_RULES G_N_ELEMENTS (rules)
+#define N_ACTIONS 3
+
+static SrAction tables[N_RULES][N_ACTIONS];
+static const SrAction no_actions[] = { { NULL } };
+
+static const SrValue *
+find_default (const SrRecordKind *kind,
+              guint               field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
+    {
+      if (defaults[i].kind == kind && defaults[i].field == field)
+        return &defaults[i].value;
+    }
+
+  return NULL;
+}
+
+static void
+set_defaults (const SrSituation *situation,
+              SrRow             *after,
+              GPtrArray         *changes)
+{
+  const SrRecordKind *kind = sr_row_get_kind (after);
+
+  for (guint i = SR_N_COMMON_FIELDS; i < kind->n_fields; i++)
+    {
+      const SrValue *value = find_default (kind, i);
+
+      if (value != NULL && sr_row_is_null (after, i))
+        sr_row_set (after, i, value);
+    }
+}
+
+/* Other hours are another calendar: clocks remember which version they were counted on. */
+static void
+count_version (const SrSituation *situation,
+               SrRow             *after,
+               GPtrArray         *changes)
+{
+  if (sr_row_get_kind (after) == &sr_calendar_kind &&
+      sr_value_equal (sr_row_get (situation->subject, SR_CALENDAR_VERSION),
+                      sr_row_get (after, SR_CALENDAR_VERSION)) &&
+      (!sr_value_equal (sr_row_get (situation->subject, SR_CALENDAR_WEEK),
+                        sr_row_get (after, SR_CALENDAR_WEEK)) ||
+       !sr_value_equal (sr_row_get (situation->subject, SR_CALENDAR_ZONE),
+                        sr_row_get (after, SR_CALENDAR_ZONE))))
+    sr_row_set_integer (after, SR_CALENDAR_VERSION,
+                        sr_row_get_integer (after, SR_CALENDAR_VERSION) + 1);
+}
+
+/* Every field but those that rules keep; the key in a source is given once, with the record. */
+static void
+fill_inputs (SrAction           *action,
+             const SrRecordKind *kind)
+{
+  guint n_inputs = 0;
+
+  for (guint i = SR_N_COMMON_FIELDS; i < kind->n_fields; i++)
+    {
+      const SrField *field = &kind->fields[i];
+      gboolean makes = sr_action_makes (action);
+
+      if ((field->flags & SR_FIELD_KEPT) && !(makes && g_str_equal (field->name, "source_key")))
+        continue;
+
+      g_assert (n_inputs < SR_ACTION_MAX_INPUTS - 1);
+      action->inputs[n_inputs].field = field->name;
+      action->inputs[n_inputs].required = makes && (field->flags & SR_FIELD_REQUIRED) &&
+                                          find_default (kind, i) == NULL;
+      n_inputs++;
+    }
+}
+
+static void
+fill_tables (void)
+{
+  for (guint i = 0; i < N_RULES; i++)
+    {
+      SrAction *create = &tables[i][0];
+      SrAction *edit = &tables[i][1];
+
+      create->name = "create";
+      create->label = N_("Add…");
+      create->roles = rules[i].roles;
+      create->effect = set_defaults;
+      fill_inputs (create, rules[i].kind);
+
+      if (rules[i].is_final)
+        continue;
+
+      edit->name = "edit";
+      edit->label = N_("Edit…");
+      edit->from[0] = SR_ACTION_ANY_STATE;
+      edit->roles = rules[i].roles;
+      edit->effect = count_version;
+      fill_inputs (edit, rules[i].kind);
+    }
+}
+
+/**
+ * sr_record_actions_of:
+ * @kind: a kind of record
+ *
+ * Returns: (transfer none) (array zero-terminated=1): "create" and "edit"; "create" alone where a
+ *   version is followed and not changed; nothing for kinds that only the actions of others make
+ */
+const SrAction *
+sr_record_actions_of (const SrRecordKind *kind)
+{
+  static gsize is_filled = 0;
+
+  if (g_once_init_enter (&is_filled))
+    {
+      fill_tables ();
+      g_once_init_leave (&is_filled, 1);
+    }
+
+  for (guint i = 0; i < N_RULES; i++)
+    {
+      if (rules[i].kind == kind)
+        return tables[i];
+    }
+
+  return no_actions;
+}

@@ -1,0 +1,44 @@
+/* What the actions of a request do beside setting their inputs and the state.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "domain/service/sr-situation.h"
+
+G_BEGIN_DECLS
+
+#define SR_REQUEST_EFFECT(name) \
+  void sr_effect_##name (const SrSituation *situation, \
+                         SrRow             *after, \
+                         GPtrArray         *changes)
+
+SR_REQUEST_EFFECT (receive);
+SR_REQUEST_EFFECT (answer);
+SR_REQUEST_EFFECT (assign);
+SR_REQUEST_EFFECT (accept);
+SR_REQUEST_EFFECT (start);
+SR_REQUEST_EFFECT (give_back);
+SR_REQUEST_EFFECT (wait);
+SR_REQUEST_EFFECT (resume);
+SR_REQUEST_EFFECT (support);
+SR_REQUEST_EFFECT (support_accept);
+SR_REQUEST_EFFECT (support_done);
+SR_REQUEST_EFFECT (contact);
+SR_REQUEST_EFFECT (note);
+SR_REQUEST_EFFECT (attach);
+SR_REQUEST_EFFECT (promise);
+SR_REQUEST_EFFECT (prioritise);
+SR_REQUEST_EFFECT (extend);
+SR_REQUEST_EFFECT (approve_extension);
+SR_REQUEST_EFFECT (refuse_extension);
+SR_REQUEST_EFFECT (mark_emergency);
+SR_REQUEST_EFFECT (resolve);
+SR_REQUEST_EFFECT (close);
+SR_REQUEST_EFFECT (reopen);
+SR_REQUEST_EFFECT (merge);
+SR_REQUEST_EFFECT (void);
+
+G_END_DECLS

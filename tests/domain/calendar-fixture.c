@@ -115,11 +115,17 @@ fixture_add_exception (GPtrArray       *exceptions,
     }
 }
 
+GPtrArray *
+fixture_no_days (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) sr_exception_free);
+}
+
 /* The official days of 2024 to 2026. */
 GPtrArray *
 fixture_china_days (void)
 {
-  GPtrArray *exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_exception_free);
+  GPtrArray *exceptions = fixture_no_days ();
 
   for (guint i = 0; i < G_N_ELEMENTS (china_days); i++)
     fixture_add_exception (exceptions, china_days[i].from, china_days[i].to, china_days[i].rank,

@@ -23,6 +23,7 @@ void        fixture_add_exception   (GPtrArray   *exceptions,
                                      const char  *to,
                                      SrExceptionRank rank,
                                      const char  *hours);
+GPtrArray  *fixture_no_days         (void);
 GPtrArray  *fixture_china_days      (void);
 SrWeek      fixture_office_week     (void);
 SrCalendar *fixture_china           (void);

@@ -346,7 +346,8 @@ sr_calendar_next_open (SrCalendar *self,
   return G_MAXINT64;
 }
 
-/* The end of the last span that begins before @instant. */
+/* @instant itself if it is open or an interval's end, else the closing before it; G_MININT64 if
+ * there is none. */
 static gint64
 find_previous_closing (SrCalendar *self,
                        gint64      instant)
@@ -368,16 +369,6 @@ find_previous_closing (SrCalendar *self,
     }
 
   return G_MININT64;
-}
-
-/* Closed intervals: both the opening and the closing belong to the span. */
-static gboolean
-touches_span (SrCalendar *self,
-              gint64      instant)
-{
-  const SrSpan *span = sr_calendar_year_find_opened (find_year (self, instant), instant);
-
-  return span != NULL && instant <= span->to;
 }
 
 /**
@@ -406,7 +397,8 @@ sr_calendar_add (SrCalendar *self,
   g_return_val_if_fail (seconds >= 0, G_MAXINT64);
 
   if (seconds == 0)
-    return touches_span (self, start) ? start : sr_calendar_next_open (self, start);
+    return find_previous_closing (self, start) == start ? start
+                                                        : sr_calendar_next_open (self, start);
   if (seconds > MAX_SECONDS)
     return G_MAXINT64;
 
@@ -448,7 +440,7 @@ sr_calendar_subtract (SrCalendar *self,
   g_return_val_if_fail (seconds >= 0, G_MININT64);
 
   if (seconds == 0)
-    return touches_span (self, end) ? end : find_previous_closing (self, end);
+    return find_previous_closing (self, end);
   if (seconds > MAX_SECONDS)
     return G_MININT64;
 

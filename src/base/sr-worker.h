@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (SrWorker, sr_worker, SR, WORKER, GObject)
 #define SR_ASSERT_MAIN() g_assert (sr_thread_is_main ())
 #define SR_ASSERT_WORKER() g_assert (!sr_thread_is_main ())
 
-/* The thread that first called sr_thread_set_main(), by default the one that loaded the program. */
+/* The thread that entered main(). */
 gboolean  sr_thread_is_main (void);
 
 /* With one thread: strict order. With several: a pool. */

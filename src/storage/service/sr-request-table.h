@@ -7,6 +7,7 @@
 #pragma once
 
 #include "domain/records/sr-row.h"
+#include "storage/service/sr-listed-row.h"
 #include "storage/sr-connection.h"
 
 G_BEGIN_DECLS
@@ -40,22 +41,6 @@ typedef struct
   const char  *search;
   guint        limit;
 } SrRequestQuery;
-
-/**
- * SrListedRow:
- * @row: the record
- * @labels: for each field of the kind, what the record that it refers to is called; %NULL where the
- *   field is no reference, is empty, or its target is not shown in lists
- */
-typedef struct
-{
-  SrRow  *row;
-  char  **labels;
-} SrListedRow;
-
-void       sr_listed_row_free        (SrListedRow           *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrListedRow, sr_listed_row_free)
 
 /* (element-type SrListedRow). Labels: customer name, owner name, team name, type name. */
 GPtrArray *sr_request_table_list     (SrConnection          *connection,

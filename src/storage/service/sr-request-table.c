@@ -1,0 +1,406 @@
+/* All SQL about requests.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-request-table"
+
+#include "config.h"
+
+#include "base/sr-text.h"
+#include "domain/records/sr-kinds.h"
+#include "storage/service/sr-request-states.h"
+#include "storage/service/sr-request-table.h"
+#include "storage/service/sr-search-words.h"
+#include "storage/sr-table.h"
+
+typedef enum
+{
+  USES_NOTHING,
+  USES_STAFF,
+  USES_NOW
+} Uses;
+
+/**
+ * View:
+ * @condition: which requests; $1 is what @uses says
+ * @order: what comes first
+ */
+typedef struct
+{
+  Uses        uses;
+  const char *condition;
+  const char *order;
+} View;
+
+#define ACTIVE "r.state IN (" SR_STATES_ACTIVE ")"
+#define DUE_FIRST "r.due_at NULLS LAST, r.id"
+
+static const View views[SR_N_QUEUE_VIEWS] = {
+  [SR_QUEUE_OPEN] = { USES_NOTHING, ACTIVE, DUE_FIRST },
+  [SR_QUEUE_MINE] = { USES_STAFF, ACTIVE " AND r.owner = $1", DUE_FIRST },
+  [SR_QUEUE_UNASSIGNED] = { USES_NOTHING, ACTIVE " AND r.owner IS NULL", DUE_FIRST },
+  [SR_QUEUE_WAITING] = { USES_NOTHING, "r.state IN (" SR_STATES_PAUSED ")", DUE_FIRST },
+  /* Twice a list of states: the first one is that of the index, the second leaves out the paused. */
+  [SR_QUEUE_OVERDUE] = { USES_NOW,
+                         ACTIVE " AND r.state IN (" SR_STATES_OPEN ") AND r.due_at < $1",
+                         DUE_FIRST },
+  [SR_QUEUE_RESOLVED] = { USES_NOTHING, "r.state IN (" SR_STATES_RESOLVED ")",
+                          "r.resolved_at DESC NULLS LAST, r.id DESC" },
+  [SR_QUEUE_CLOSED] = { USES_NOTHING, "r.state IN (" SR_STATES_CLOSED ")",
+                        "r.closed_at DESC NULLS LAST, r.id DESC" },
+  [SR_QUEUE_ALL] = { USES_NOTHING, "r.id IS NOT NULL", "r.number_year, r.number_serial" },
+};
+
+static const guint labelled[] = {
+  SR_REQUEST_CUSTOMER, SR_REQUEST_OWNER, SR_REQUEST_TEAM, SR_REQUEST_TYPE
+};
+
+#define LABELS "c.name, o.name, t.name, y.name"
+#define FROM \
+  " FROM request r JOIN customer c ON c.id = r.customer JOIN service_type y ON y.id = r.type" \
+  " LEFT JOIN staff o ON o.id = r.owner LEFT JOIN team t ON t.id = r.team"
+
+/* A statement while it is put together: its text, and its values in the order of $1, $2, ... */
+typedef struct
+{
+  GString   *sql;
+  GArray    *parameters;  /* (element-type SrValue), cleared with it */
+} Statement;
+
+static void
+statement_init (Statement *statement)
+{
+  statement->sql = g_string_new (NULL);
+  statement->parameters = g_array_new (FALSE, FALSE, sizeof (SrValue));
+  g_array_set_clear_func (statement->parameters, (GDestroyNotify) sr_value_clear);
+}
+
+static void
+statement_clear (Statement *statement)
+{
+  g_string_free (statement->sql, TRUE);
+  g_array_unref (statement->parameters);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Statement, statement_clear)
+
+/* The number of the parameter. */
+static guint
+statement_add (Statement     *statement,
+               const SrValue *value)
+{
+  SrValue copy = SR_VALUE_INIT;
+
+  sr_value_copy (value, &copy);
+  g_array_append_val (statement->parameters, copy);
+
+  return statement->parameters->len;
+}
+
+static void
+statement_add_view (Statement  *statement,
+                    const View *view,
+                    gint64      staff,
+                    gint64      now)
+{
+  if (view->uses == USES_STAFF)
+    statement_add (statement, &SR_INT (staff));
+  else if (view->uses == USES_NOW)
+    statement_add (statement, &SR_INT (now));
+
+  g_string_append_printf (statement->sql, " WHERE %s", view->condition);
+}
+
+/* A word is found as it stands, and if it reads as a phone number also by its digits alone. */
+static void
+statement_add_word (Statement  *statement,
+                    const char *word)
+{
+  g_autofree char *pattern = sr_search_words_pattern (word);
+  g_autofree char *phone = sr_search_words_phone (word);
+
+  g_string_append_printf (statement->sql, " AND (s.text LIKE $%u " SR_LIKE_ESCAPE,
+                          statement_add (statement, &SR_STR (pattern)));
+  if (phone != NULL && !g_str_equal (phone, word))
+    {
+      g_autofree char *phone_pattern = sr_search_words_pattern (phone);
+
+      g_string_append_printf (statement->sql, " OR s.text LIKE $%u " SR_LIKE_ESCAPE,
+                              statement_add (statement, &SR_STR (phone_pattern)));
+    }
+  g_string_append_c (statement->sql, ')');
+}
+
+static GPtrArray *
+read_listed (SrConnection     *connection,
+             const Statement  *statement,
+             GError          **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_listed_row_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SrCursor) cursor = NULL;
+
+  cursor = sr_connection_query (connection, statement->sql->str,
+                                (const SrValue *) statement->parameters->data,
+                                statement->parameters->len, error);
+  if (cursor == NULL)
+    return NULL;
+
+  while (sr_cursor_next (cursor, &local_error))
+    g_ptr_array_add (rows, sr_listed_row_read (cursor, &sr_request_kind, labelled,
+                                               G_N_ELEMENTS (labelled)));
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * sr_request_table_list:
+ * @query: which requests and how many
+ *
+ * The views "mine" and "unassigned" hold the paused ones too: who owns a request that waits still
+ * owns it. A paused request stands where it resumes.
+ *
+ * Returns: (transfer full) (element-type SrListedRow): the requests in the order of the view, with
+ *   the names of customer, owner, team and service type
+ */
+GPtrArray *
+sr_request_table_list (SrConnection          *connection,
+                       const SrRequestQuery  *query,
+                       GError               **error)
+{
+  g_auto (GStrv) words = sr_search_words_split (query->search);
+  const View *view = &views[query->view];
+  g_auto (Statement) statement = { NULL, NULL };
+  gint64 limit = query->limit > 0 ? query->limit : G_MAXINT64;
+
+  g_return_val_if_fail (query->view < SR_N_QUEUE_VIEWS, NULL);
+
+  statement_init (&statement);
+  g_string_append_printf (statement.sql, "SELECT %s, " LABELS FROM "%s",
+                          sr_table_get_columns (&sr_request_kind, "r."),
+                          words[0] != NULL ? " JOIN request_search s ON s.request = r.id" : "");
+  statement_add_view (&statement, view, query->staff, query->now);
+  for (guint i = 0; words[i] != NULL; i++)
+    statement_add_word (&statement, words[i]);
+  g_string_append_printf (statement.sql, " ORDER BY %s LIMIT $%u", view->order,
+                          statement_add (&statement, &SR_INT (limit)));
+
+  return read_listed (connection, &statement, error);
+}
+
+/**
+ * sr_request_table_load:
+ *
+ * Returns: (transfer full) (nullable): the request with its labels, %NULL without @error if there is
+ *   none
+ */
+SrListedRow *
+sr_request_table_load (SrConnection  *connection,
+                       gint64         id,
+                       GError       **error)
+{
+  g_auto (Statement) statement = { NULL, NULL };
+  g_autoptr (GPtrArray) rows = NULL;
+
+  statement_init (&statement);
+  g_string_append_printf (statement.sql, "SELECT %s, " LABELS FROM " WHERE r.id = $%u",
+                          sr_table_get_columns (&sr_request_kind, "r."),
+                          statement_add (&statement, &SR_INT (id)));
+  rows = read_listed (connection, &statement, error);
+
+  return rows != NULL && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;
+}
+
+/**
+ * sr_request_table_count:
+ * @staff: the person, for "mine"
+ * @now: for "overdue"
+ * @counts: (out caller-allocates) (array fixed-size=8): how many requests each view holds
+ *
+ * Returns: %TRUE if all were counted
+ */
+gboolean
+sr_request_table_count (SrConnection  *connection,
+                        gint64         staff,
+                        gint64         now,
+                        guint         *counts,
+                        GError       **error)
+{
+  for (guint i = 0; i < SR_N_QUEUE_VIEWS; i++)
+    {
+      g_auto (Statement) statement = { NULL, NULL };
+      gint64 count = 0;
+
+      statement_init (&statement);
+      g_string_append (statement.sql, "SELECT COUNT(*) FROM request r");
+      statement_add_view (&statement, &views[i], staff, now);
+      if (!sr_connection_get_integer (connection, statement.sql->str,
+                                      (const SrValue *) statement.parameters->data,
+                                      statement.parameters->len, 0, &count, error))
+        return FALSE;
+
+      counts[i] = count;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sr_request_table_find_source:
+ * @source_key: what an import called the request
+ * @out_id: (out): its id, 0 if there is none
+ *
+ * Returns: %TRUE if the room could be asked
+ */
+gboolean
+sr_request_table_find_source (SrConnection  *connection,
+                              const char    *source_key,
+                              gint64        *out_id,
+                              GError       **error)
+{
+  return sr_connection_get_integer (connection, "SELECT id FROM request WHERE source_key = $1",
+                                    SR_PARAMETERS (SR_STR (source_key)), 0, out_id, error);
+}
+
+/**
+ * sr_request_table_count_open_children:
+ * @out_count: (out): how many requests that are part of @parent are open or paused
+ *
+ * Returns: %TRUE if they were counted
+ */
+gboolean
+sr_request_table_count_open_children (SrConnection  *connection,
+                                      gint64         parent,
+                                      guint         *out_count,
+                                      GError       **error)
+{
+  gint64 count = 0;
+
+  if (!sr_connection_get_integer (connection,
+                                  "SELECT COUNT(*) FROM request r WHERE r.parent = $1 AND " ACTIVE,
+                                  SR_PARAMETERS (SR_INT (parent)), 0, &count, error))
+    return FALSE;
+
+  *out_count = count;
+
+  return TRUE;
+}
+
+/**
+ * sr_request_table_due_to_resume:
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of the requests that are paused until an
+ *   instant at or before @now, in order of that instant
+ */
+GArray *
+sr_request_table_due_to_resume (SrConnection  *connection,
+                                gint64         now,
+                                GError       **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SrCursor) cursor = NULL;
+
+  cursor = sr_connection_query (connection,
+                                "SELECT id FROM request WHERE state IN (" SR_STATES_PAUSED ") "
+                                "AND waiting_until <= $1 ORDER BY waiting_until, id",
+                                SR_PARAMETERS (SR_INT (now)), error);
+  if (cursor == NULL)
+    return NULL;
+
+  while (sr_cursor_next (cursor, &local_error))
+    {
+      gint64 id = sr_cursor_integer (cursor, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+static void
+append_line (GString    *text,
+             const char *line)
+{
+  if (line != NULL && line[0] != '\0')
+    g_string_append_printf (text, "%s\n", line);
+}
+
+/* As it was typed, and its digits alone, so that either finds it. */
+static void
+append_phone (GString    *text,
+              const char *phone)
+{
+  g_autofree char *digits = sr_text_digits (phone);
+
+  append_line (text, phone);
+  if (g_strcmp0 (digits, phone) != 0)
+    append_line (text, digits);
+}
+
+static void
+append_customer (GString     *text,
+                 const SrRow *customer)
+{
+  g_auto (GStrv) phones = sr_row_get_list (customer, SR_CUSTOMER_PHONES);
+
+  append_line (text, sr_row_get_text (customer, SR_CUSTOMER_NAME));
+  for (guint i = 0; phones[i] != NULL; i++)
+    append_phone (text, phones[i]);
+}
+
+/**
+ * sr_request_table_index:
+ * @request: as it is stored
+ *
+ * Makes the search text anew: number, subject, caller, customer with all phones. To be called after
+ * each write of a request; that of a customer does it by itself.
+ *
+ * Returns: %TRUE if the text is written
+ */
+gboolean
+sr_request_table_index (SrConnection  *connection,
+                        const SrRow   *request,
+                        GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SrRow) customer = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+
+  customer = sr_table_load (connection, &sr_customer_kind,
+                            sr_row_get_integer (request, SR_REQUEST_CUSTOMER), &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  append_line (text, sr_row_get_text (request, SR_REQUEST_NUMBER));
+  append_line (text, sr_row_get_text (request, SR_REQUEST_TITLE));
+  append_line (text, sr_row_get_text (request, SR_REQUEST_CONTACT_NAME));
+  append_phone (text, sr_row_get_text (request, SR_REQUEST_CONTACT_PHONE));
+  if (customer != NULL)
+    append_customer (text, customer);
+  folded = sr_text_fold (text->str);
+
+  return sr_connection_execute (connection,
+                                "INSERT INTO request_search (request, text) VALUES ($1, $2) "
+                                "ON CONFLICT (request) DO UPDATE SET text = excluded.text",
+                                SR_PARAMETERS (SR_INT (sr_row_get_id (request)), SR_STR (folded)),
+                                error);
+}

@@ -1,0 +1,80 @@
+/* What a person types into a search field, as patterns for LIKE.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-search-words"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "base/sr-text.h"
+#include "storage/service/sr-search-words.h"
+
+#define PHONE_DIGITS_MIN 3
+
+/**
+ * sr_search_words_split:
+ * @text: (nullable): as typed
+ *
+ * Returns: (transfer full): the words between white space, folded by [func@Sr.text_fold]
+ */
+GStrv
+sr_search_words_split (const char *text)
+{
+  g_autofree char *folded = sr_text_fold (text);
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) pieces = g_strsplit_set (folded, " \t\r\n", -1);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      if (pieces[i][0] != '\0')
+        g_strv_builder_add (words, pieces[i]);
+    }
+
+  return g_strv_builder_end (words);
+}
+
+/**
+ * sr_search_words_pattern:
+ * @word: taken literally
+ *
+ * Returns: (transfer full): a pattern that matches whatever contains @word
+ */
+char *
+sr_search_words_pattern (const char *word)
+{
+  GString *pattern = g_string_new ("%");
+
+  for (const char *p = word; *p != '\0'; p++)
+    {
+      if (strchr ("%_\\", *p) != NULL)
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *p);
+    }
+  g_string_append_c (pattern, '%');
+
+  return g_string_free (pattern, FALSE);
+}
+
+/**
+ * sr_search_words_phone:
+ * @word: folded
+ *
+ * Returns: (transfer full) (nullable): its digits if it has three or more and beside them nothing
+ *   but what stands between the digits of a phone number
+ */
+char *
+sr_search_words_phone (const char *word)
+{
+  g_autofree char *digits = NULL;
+
+  if (word[strspn (word, "0123456789+-()./ ")] != '\0')
+    return NULL;
+
+  digits = sr_text_digits (word);
+
+  return strlen (digits) >= PHONE_DIGITS_MIN ? g_steal_pointer (&digits) : NULL;
+}

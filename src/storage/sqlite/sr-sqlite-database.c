@@ -1,0 +1,342 @@
+/* A room in a SQLite file.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-sqlite-database"
+
+#include "config.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "storage/schema/sr-schema.h"
+#include "storage/sqlite/sr-sqlite-backup.h"
+#include "storage/sqlite/sr-sqlite-connection.h"
+#include "storage/sqlite/sr-sqlite-database.h"
+#include "storage/sqlite/sr-sqlite-error.h"
+#include "storage/sqlite/sr-sqlite-file.h"
+#include "storage/sqlite/sr-sqlite-schema.h"
+#include "storage/sqlite/sr-sqlite-watcher.h"
+
+/* Up to this size every opening looks at all pages, which takes some milliseconds. A larger file is
+ * judged by its header and its length; SQLite finds other damage when it comes upon it, and "verify"
+ * looks for it. */
+#define QUICK_CHECK_BYTES (8 * 1024 * 1024)
+
+struct _SrSqliteDatabase
+{
+  SrDatabase parent_instance;
+
+  /* owned */
+  char            *path;
+  SrConnection    *opening;  /* (nullable): made by the opening, given out as the writer */
+  SrSqliteWatcher *watcher;  /* (nullable) */
+
+  /* state */
+  gboolean         is_readonly;
+};
+
+G_DEFINE_FINAL_TYPE (SrSqliteDatabase, sr_sqlite_database, SR_TYPE_DATABASE)
+
+static SrConnection *
+sr_sqlite_database_connect (SrDatabase  *database,
+                            gboolean     writes,
+                            GError     **error)
+{
+  SrSqliteDatabase *self = SR_SQLITE_DATABASE (database);
+
+  if (writes && self->opening != NULL)
+    return g_steal_pointer (&self->opening);
+
+  if (writes)
+    return sr_sqlite_connection_new (self->path, SR_SQLITE_ACCESS_WRITE, error);
+
+  return sr_sqlite_connection_new (self->path,
+                                   self->is_readonly ? SR_SQLITE_ACCESS_READ
+                                                     : SR_SQLITE_ACCESS_QUERY, error);
+}
+
+static void
+sr_sqlite_database_watch (SrDatabase *database)
+{
+  SrSqliteDatabase *self = SR_SQLITE_DATABASE (database);
+
+  if (self->watcher != NULL)
+    return;
+
+  self->watcher = sr_sqlite_watcher_new (self->path);
+  g_signal_connect_object (self->watcher, "changed", G_CALLBACK (sr_database_emit_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static gboolean
+sr_sqlite_database_backup (SrDatabase  *database,
+                           const char  *path,
+                           GError     **error)
+{
+  g_autoptr (SrConnection) source = sr_database_connect (database, FALSE, error);
+
+  return source != NULL && sr_sqlite_backup (SR_SQLITE_CONNECTION (source), path, error);
+}
+
+static gboolean
+sr_sqlite_database_check (SrDatabase  *database,
+                          GError     **error)
+{
+  g_autoptr (SrConnection) connection = sr_database_connect (database, FALSE, error);
+
+  return connection != NULL && sr_sqlite_check (SR_SQLITE_CONNECTION (connection), error);
+}
+
+static void
+sr_sqlite_database_close (SrDatabase *database)
+{
+  SrSqliteDatabase *self = SR_SQLITE_DATABASE (database);
+
+  if (self->watcher != NULL)
+    sr_sqlite_watcher_close (self->watcher);
+  g_clear_object (&self->watcher);
+  g_clear_object (&self->opening);
+}
+
+static void
+sr_sqlite_database_finalize (GObject *object)
+{
+  SrSqliteDatabase *self = SR_SQLITE_DATABASE (object);
+
+  sr_sqlite_database_close (SR_DATABASE (self));
+  g_free (self->path);
+
+  G_OBJECT_CLASS (sr_sqlite_database_parent_class)->finalize (object);
+}
+
+static void
+sr_sqlite_database_class_init (SrSqliteDatabaseClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  SrDatabaseClass *database_class = SR_DATABASE_CLASS (klass);
+
+  object_class->finalize = sr_sqlite_database_finalize;
+  database_class->connect = sr_sqlite_database_connect;
+  database_class->watch = sr_sqlite_database_watch;
+  database_class->backup = sr_sqlite_database_backup;
+  database_class->check = sr_sqlite_database_check;
+  database_class->close = sr_sqlite_database_close;
+}
+
+static void
+sr_sqlite_database_init (SrSqliteDatabase *self)
+{
+}
+
+static gboolean
+check_may_create (const char        *path,
+                  SrSqliteFile       file,
+                  SrStoreOpenFlags   flags,
+                  GError           **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if ((flags & SR_STORE_OPEN_CREATE) != 0 && (flags & SR_STORE_OPEN_READONLY) == 0)
+    return TRUE;
+
+  if (file == SR_SQLITE_FILE_EMPTY)
+    g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_NOT_A_ROOM,
+                 _("“%s” is empty. Make a room in it with “serviceroomctl init”."), name);
+  else
+    g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_NOT_FOUND,
+                 _("There is no room at “%s”. Make one with “serviceroomctl init”."), name);
+
+  return FALSE;
+}
+
+/* A room holds names and phones: nobody but its owner reads it unless the owner says so. */
+static void
+make_private_file (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int descriptor = -1;
+
+  g_mkdir_with_parents (folder, 0700);
+  descriptor = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (descriptor >= 0)
+    close (descriptor);
+}
+
+/* The header was looked at already; a log may hold a later one. */
+static gboolean
+check_schema (SrSqliteDatabase  *self,
+              guint              latest,
+              GError           **error)
+{
+  g_autofree char *name = g_filename_display_name (self->path);
+  gint64 application = 0;
+  guint schema = 0;
+
+  if (!sr_connection_get_integer (self->opening, "PRAGMA application_id", SR_NO_PARAMETERS, 0,
+                                  &application, error) ||
+      !sr_sqlite_schema_get (SR_SQLITE_CONNECTION (self->opening), &schema, error))
+    return FALSE;
+
+  if (application != SR_SQLITE_APPLICATION_ID || schema == 0)
+    {
+      sr_sqlite_set_error (error, NULL, SQLITE_NOTADB);
+      return FALSE;
+    }
+
+  if (schema > latest)
+    {
+      sr_sqlite_file_set_newer_error (self->path, schema, latest, error);
+      return FALSE;
+    }
+
+  if (schema < latest && self->is_readonly)
+    {
+      g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_UNAVAILABLE,
+                   _("“%s” was made by an older version of Service Room. Open it once for writing, "
+                     "which brings it up to date."), name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_pages (SrSqliteDatabase  *self,
+             GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *name = g_filename_display_name (self->path);
+  g_autofree char *answer = NULL;
+  gint64 bytes = 0;
+
+  if (!sr_connection_get_integer (self->opening,
+                                  "SELECT page_count * page_size "
+                                  "FROM pragma_page_count, pragma_page_size",
+                                  SR_NO_PARAMETERS, 0, &bytes, error))
+    return FALSE;
+
+  if (bytes > QUICK_CHECK_BYTES)
+    return TRUE;
+
+  answer = sr_sqlite_connection_get_pragma (SR_SQLITE_CONNECTION (self->opening),
+                                            "PRAGMA quick_check (1)", &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (g_strcmp0 (answer, "ok") != 0)
+    {
+      g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_CORRUPT,
+                   _("“%s” is damaged. It was left as it is; restore a backup. (%s)"), name,
+                   answer);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_room (SrSqliteDatabase  *self,
+            guint              latest,
+            GError           **error)
+{
+  sqlite3 *handle = sr_sqlite_connection_get_handle (SR_SQLITE_CONNECTION (self->opening));
+
+  /* A file that is refused is left with its log as it was. */
+  if (sr_sqlite_file_has_log (self->path))
+    sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+
+  if (!check_schema (self, latest, error) || !check_pages (self, error))
+    return FALSE;
+
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+open_room (SrSqliteDatabase  *self,
+           const char        *schema,
+           GError           **error)
+{
+  self->opening = sr_sqlite_connection_new (self->path,
+                                            self->is_readonly ? SR_SQLITE_ACCESS_READ
+                                                              : SR_SQLITE_ACCESS_WRITE, error);
+  if (self->opening == NULL || !check_room (self, sr_schema_get_latest (schema), error))
+    return FALSE;
+
+  if (self->is_readonly)
+    {
+      g_clear_object (&self->opening);
+      return TRUE;
+    }
+
+  return sr_sqlite_connection_enter_wal (SR_SQLITE_CONNECTION (self->opening), error) &&
+         sr_sqlite_schema_upgrade (SR_SQLITE_CONNECTION (self->opening), schema, error);
+}
+
+static gboolean
+create_room (SrSqliteDatabase  *self,
+             const char        *schema,
+             gboolean          *out_is_new,
+             GError           **error)
+{
+  make_private_file (self->path);
+  self->opening = sr_sqlite_connection_new (self->path, SR_SQLITE_ACCESS_CREATE, error);
+
+  /* Before it enters write-ahead mode: until the one transaction is over the file has no bytes, and
+   * whoever is killed in it leaves a file in which the next one can make the room. */
+  return self->opening != NULL &&
+         sr_sqlite_schema_create (SR_SQLITE_CONNECTION (self->opening), schema, out_is_new, error) &&
+         check_room (self, sr_schema_get_latest (schema), error) &&
+         sr_sqlite_connection_enter_wal (SR_SQLITE_CONNECTION (self->opening), error);
+}
+
+/**
+ * sr_sqlite_database_open:
+ * @path: in the encoding of file names
+ * @schema: the folder of resources with the steps of the schema
+ * @out_is_new: (out): %TRUE if the room was made by this call
+ *
+ * Nothing is written to a file before all checks are passed, not even a log beside it is left.
+ *
+ * Returns: (transfer full): the database; errors as [ctor@Sr.Store.open] says
+ */
+SrDatabase *
+sr_sqlite_database_open (const char        *path,
+                         SrStoreOpenFlags   flags,
+                         const char        *schema,
+                         gboolean          *out_is_new,
+                         GError           **error)
+{
+  g_autoptr (SrSqliteDatabase) self = NULL;
+  SrSqliteFile file = SR_SQLITE_FILE_MISSING;
+  gboolean opened = FALSE;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  *out_is_new = FALSE;
+  if (!sr_sqlite_file_check_file_system (path, error) ||
+      !sr_sqlite_file_examine (path, sr_schema_get_latest (schema), &file, error))
+    return NULL;
+
+  self = g_object_new (SR_TYPE_SQLITE_DATABASE, NULL);
+  self->path = g_strdup (path);
+  self->is_readonly = (flags & SR_STORE_OPEN_READONLY) != 0;
+
+  if (file == SR_SQLITE_FILE_ROOM)
+    opened = open_room (self, schema, error);
+  else
+    opened = check_may_create (path, file, flags, error) &&
+             create_room (self, schema, out_is_new, error);
+
+  return opened ? SR_DATABASE (g_steal_pointer (&self)) : NULL;
+}

@@ -140,8 +140,8 @@ gint64
 test_room_insert (TestRoom *room,
                   SrRow    *row)
 {
-  g_autoptr (SrRow) owned = row;
   g_autoptr (GError) error = NULL;
+  gint64 id = 0;
 
   sr_table_insert (room->writer, row, &error);
   g_assert_no_error (error);
@@ -151,8 +151,10 @@ test_room_insert (TestRoom *room,
   else if (sr_row_get_kind (row) == &sr_request_kind)
     sr_request_table_index (room->writer, row, &error);
   g_assert_no_error (error);
+  id = sr_row_get_id (row);
+  sr_row_free (row);
 
-  return sr_row_get_id (row);
+  return id;
 }
 
 gint64

@@ -143,7 +143,7 @@ read_listed (SrConnection     *connection,
   g_autoptr (SrCursor) cursor = NULL;
 
   cursor = sr_connection_query (connection, statement->sql->str,
-                                (const SrValue *) statement->parameters->data,
+                                &g_array_index (statement->parameters, SrValue, 0),
                                 statement->parameters->len, error);
   if (cursor == NULL)
     return NULL;
@@ -243,7 +243,7 @@ sr_request_table_count (SrConnection  *connection,
       g_string_append (statement.sql, "SELECT COUNT(*) FROM request r");
       statement_add_view (&statement, &views[i], staff, now);
       if (!sr_connection_get_integer (connection, statement.sql->str,
-                                      (const SrValue *) statement.parameters->data,
+                                      &g_array_index (statement.parameters, SrValue, 0),
                                       statement.parameters->len, 0, &count, error))
         return FALSE;
 

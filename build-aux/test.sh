@@ -63,7 +63,7 @@ case "$mode" in
     test_options="$test_options --timeout-multiplier 4"
     # The checks of the house read the sources, not the program: the plain run has them.
     test -n "$suite" || test_options="$test_options --no-suite house"
-    ASAN_OPTIONS=detect_leaks=1:detect_odr_violation=0:strict_string_checks=1
+    ASAN_OPTIONS=detect_leaks=1:detect_odr_violation=0
     LSAN_OPTIONS=suppressions=$source/build-aux/lsan.supp:print_suppressions=0
     UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
     SR_TEST_SHORT=1

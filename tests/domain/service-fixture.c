@@ -268,9 +268,15 @@ store (Fixture *self,
   g_ptr_array_add (self->children, row);
 }
 
-static void
-commit (Fixture *self)
+/* Gives ids and stores; takes the changes. */
+void
+fixture_commit (Fixture   *self,
+                GPtrArray *changes)
 {
+  if (self->changes != changes)
+    g_clear_pointer (&self->changes, g_ptr_array_unref);
+  self->changes = changes;
+
   for (guint i = 0; i < self->changes->len; i++)
     {
       SrChange *change = g_ptr_array_index (self->changes, i);
@@ -295,6 +301,8 @@ commit (Fixture *self)
       g_assert_no_error (error);
       store (self, sr_row_copy (change->after));
     }
+
+  fixture_verify (self);
 }
 
 gboolean
@@ -305,23 +313,21 @@ fixture_try_payload (Fixture    *self,
 {
   const SrAction *action = sr_action_find (&sr_request_kind, name);
   g_autoptr (GHashTable) values = NULL;
+  g_autoptr (GPtrArray) changes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
   SrSituation situation;
 
   g_assert_nonnull (action);
   values = parse_payload (self, action, payload);
   situation = get_situation (self, values);
 
-  g_clear_pointer (&self->changes, g_ptr_array_unref);
-  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
-
-  if (!sr_action_perform (action, &sr_request_kind, &situation, self->changes, error))
+  if (!sr_action_perform (action, &sr_request_kind, &situation, changes, error))
     {
-      g_assert_cmpuint (self->changes->len, ==, 0);
+      g_assert_cmpuint (changes->len, ==, 0);
       return FALSE;
     }
 
-  commit (self);
-  fixture_verify (self);
+  fixture_commit (self, g_steal_pointer (&changes));
 
   return TRUE;
 }

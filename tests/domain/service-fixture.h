@@ -25,8 +25,8 @@ G_BEGIN_DECLS
 /**
  * Fixture:
  *
- * Does what the gate does, without a room: reads the payload, asks the rules, gives ids. The defaults
- * of a new room hold, on the calendar of the golden vectors.
+ * Does what the gate does, without a room: reads the payload, asks the rules, gives ids. The
+ * defaults of a new room hold, on the calendar of the golden vectors.
  */
 typedef struct
 {
@@ -76,6 +76,8 @@ gboolean     fixture_try_payload (Fixture        *self,
                                   const char     *action,
                                   SrPayload      *payload,
                                   GError        **error);
+void         fixture_commit      (Fixture        *self,
+                                  GPtrArray      *changes);
 gboolean     fixture_is_possible (Fixture        *self,
                                   const char     *action,
                                   GError        **error);

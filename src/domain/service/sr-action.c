@@ -450,7 +450,8 @@ check_conditions (const SrAction     *action,
  * @action: an action of @kind
  * @situation: the record, the person, the time; its payload is not looked at
  *
- * Looks at right and state, then at the conditions that are not about what is given with the action.
+ * Looks at right and state, then at the conditions that are not about what is given with the
+ * action.
  *
  * Returns: %TRUE if the person could do it now; else SR_DOMAIN_ERROR_RIGHT, _STATE, _GUARD or
  *   _DUTIES, a whole sentence
@@ -519,8 +520,8 @@ note_absent (SrRow     *after,
  * @situation: the record, the person, the time, what is given
  * @changes: (element-type SrChange): empty; gets what is to be written, the subject first
  *
- * Does an action in full: right, state, inputs, reason, conditions, then the inputs and the state of
- * the subject, the effect, and the clocks. Nothing is written; on refusal @changes stays empty.
+ * Does an action in full: right, state, inputs, reason, conditions, then the inputs and the state
+ * of the subject, the effect, and the clocks. Nothing is written; on refusal @changes stays empty.
  *
  * Returns: %TRUE if it may be written; else an error of SR_DOMAIN_ERROR, a whole sentence
  */

@@ -52,8 +52,8 @@ typedef struct
  * SrAction:
  * @name: as on the command line, "wait_customer"
  * @label: the button, "Wait for Customer…" (an ellipsis when a form follows)
- * @from: the states it leads from, ended by %NULL; %SR_ACTION_ANY_STATE alone: any, also of a record
- *   that has no states; empty: makes a new record
+ * @from: the states it leads from, ended by %NULL; %SR_ACTION_ANY_STATE alone: any, also of a
+ *   record that has no states; empty: makes a new record
  * @to: (nullable): the state it leads to; %NULL leaves it
  * @stays: the states of @from that it leaves as they are all the same, ended by %NULL
  * @roles: any one of these may
@@ -100,8 +100,9 @@ gboolean sr_action_is_possible (const SrAction     *action,
                                 const SrRecordKind *kind,
                                 const SrSituation  *situation,
                                 GError            **error);
-/* The whole: right, state, inputs, conditions, effect, clocks. Fills @changes (element-type SrChange), the
- * subject first. Touches neither revision nor the common fields: those are the gate's. */
+/* The whole: right, state, inputs, conditions, effect, clocks. Fills @changes (element-type
+ * SrChange), the subject first. Touches neither revision nor the common fields: those are the
+ * gate's. */
 gboolean sr_action_perform     (const SrAction     *action,
                                 const SrRecordKind *kind,
                                 const SrSituation  *situation,

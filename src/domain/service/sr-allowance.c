@@ -72,8 +72,8 @@ find_parent (const SrSetting *setting,
  * @service_type: the id of the request's type, 0 for none
  * @priority: (nullable): "P1" to "P4"
  *
- * Looks for the most specific target of the policy: of type and priority, of the type, then the same
- * for each type above it; of the priority; of neither.
+ * Looks for the most specific target of the policy: of type and priority, of the type, then the
+ * same for each type above it; of the priority; of neither.
  *
  * Returns: (transfer none) (nullable): the target that holds
  */

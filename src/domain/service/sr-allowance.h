@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @seconds: the target; 0 if it is in working days
  * @workdays: the target in working days; 0 if it is in seconds
  * @time_basis: "working" or "real"
- * @whole: the target in seconds from the start, whichever its unit: a target of working days ends at
- *   the closing time of the last of them
+ * @whole: the target in seconds from the start, whichever its unit: a target of working days ends
+ *   at the closing time of the last of them
  * @budget: the part of it that this clock has; all of it, but for a reopened request
  */
 typedef struct

@@ -388,8 +388,8 @@ has_allowance (SrClockEdit       *self,
  * @allowance: how long it may run from its start
  * @at: when the target changed
  *
- * Gives a live clock another target. The time used is kept; what is left is the new target less that,
- * and a part of the new target at least. An extension was to the old target and lapses.
+ * Gives a live clock another target. The time used is kept; what is left is the new target less
+ * that, and a part of the new target at least. An extension was to the old target and lapses.
  */
 void
 sr_clock_edit_retarget (SrClockEdit       *self,

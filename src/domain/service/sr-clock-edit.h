@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * @intervals: the stretches that are new or change
  * @ran_until: the end of the last stretch that is over
  *
- * What is done to a clock is done to both, the clock and its stretches, so that these always explain
- * it. Nothing is written to a clock that has stopped.
+ * What is done to a clock is done to both, the clock and its stretches, so that these always
+ * explain it. Nothing is written to a clock that has stopped.
  */
 typedef struct
 {

@@ -20,8 +20,8 @@
  * @clock: a row of kind clock
  * @now: an instant, not before the present run
  *
- * Returns: the seconds used until @now, of working or real time as the clock counts; paused stretches
- *   are no part of them
+ * Returns: the seconds used until @now, of working or real time as the clock counts; paused
+ *   stretches are no part of them
  */
 gint64
 sr_clock_row_elapsed (const SrRow     *clock,

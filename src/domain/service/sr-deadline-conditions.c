@@ -145,7 +145,8 @@ static gboolean
 check_priority_given (const SrSituation  *situation,
                       GError            **error)
 {
-  if (sr_situation_get_given (situation, "impact") == NULL && sr_situation_get_given (situation, "urgency") == NULL &&
+  if (sr_situation_get_given (situation, "impact") == NULL &&
+      sr_situation_get_given (situation, "urgency") == NULL &&
       sr_situation_get_given (situation, "priority") == NULL)
     return refuse (error, SR_DOMAIN_ERROR_MISSING,
                    _("Nothing is changed. Give an impact, an urgency or a priority."));

@@ -323,8 +323,8 @@ add_parameters (GPtrArray *rows)
  * @now: when the room is made; its policy is in force from then
  *
  * The records of a new room, in the present language: calendar, first team, policy with targets,
- * types, causes, resolution codes, parameters. A reference of -n is to the n-th row, counted from 1,
- * and points back.
+ * types, causes, resolution codes, parameters. A reference of -n is to the n-th row, counted from
+ * 1, and points back.
  *
  * Returns: (transfer full) (element-type SrRow): the rows
  */

@@ -71,7 +71,8 @@ static gboolean
 check_somebody (const SrSituation  *situation,
                 GError            **error)
 {
-  if (sr_situation_get_given (situation, "owner") == NULL && sr_situation_get_given (situation, "team") == NULL)
+  if (sr_situation_get_given (situation, "owner") == NULL &&
+      sr_situation_get_given (situation, "team") == NULL)
     return refuse (error, SR_DOMAIN_ERROR_MISSING,
                    _("Nobody is named. Give an owner, a team, or both."));
 
@@ -133,7 +134,8 @@ static gboolean
 check_emergency_waits (const SrSituation  *situation,
                        GError            **error)
 {
-  if (sr_row_get_integer (situation->subject, SR_REQUEST_EMERGENCY) && !sr_situation_is_manager (situation))
+  if (sr_row_get_integer (situation->subject, SR_REQUEST_EMERGENCY) &&
+      !sr_situation_is_manager (situation))
     return refuse (error, SR_DOMAIN_ERROR_GUARD,
                    _("This is an emergency: only a manager can let it wait."));
 

@@ -60,12 +60,12 @@ extern const SrCondition sr_voided_by_another;
 #define SR_REQUEST_USUAL_IMPACT "2"
 #define SR_REQUEST_USUAL_URGENCY "2"
 
-/* The priority that the request will have once the inputs are set: of an emergency the highest, else
- * what is given, else that of the matrix if impact or urgency are given, else what it has. */
+/* The priority that the request will have once the inputs are set: of an emergency the highest,
+ * else what is given, else that of the matrix if impact or urgency are given, else what it has. */
 const char *sr_request_coming_priority (const SrSituation *situation);
 
-/* The deadline of the resolution as it stands; if it is paused, as if it went on now. FALSE if there
- * is none. Used by conditions and shown by forms. */
+/* The deadline of the resolution as it stands; if it is paused, as if it went on now. FALSE if
+ * there is none. Used by conditions and shown by forms. */
 gboolean sr_request_resolution_due (const SrSituation *situation,
                                     gint64            *out_due);
 

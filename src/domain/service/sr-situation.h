@@ -54,7 +54,7 @@ SrPayload *sr_payload_new_with (const char *name,
  */
 typedef struct
 {
-  GPtrArray  *targets;          /* SrRow of kind target, of the policy in force (or of the record) */
+  GPtrArray  *targets;          /* SrRow of kind target, of the policy of the record or in force */
   GPtrArray  *parameters;       /* SrRow of kind parameter */
   GPtrArray  *service_types;    /* SrRow of kind service-type: for the ancestors of a type */
   gint64      policy;           /* id of the policy in force */

@@ -170,10 +170,8 @@ compare_candidates (gconstpointer a,
 
   if (first->exception->day != second->exception->day)
     return first->exception->day < second->exception->day ? -1 : 1;
-  if (get_class (first->exception) != get_class (second->exception))
-    return get_class (first->exception) - get_class (second->exception);
 
-  return first->list < second->list ? -1 : first->list > second->list;
+  return get_class (first->exception) - get_class (second->exception);
 }
 
 /* Where the candidates for one day and class end that begin at @start. */
@@ -227,7 +225,7 @@ sr_holidays_merge (GPtrArray *lists)
         }
     }
 
-  /* Stable, so that within a list the order stays. */
+  /* Stable: of one day and class the later list stays behind the earlier. */
   if (candidates->len > 0)
     g_qsort_with_data (candidates->data, (int) candidates->len, sizeof (Candidate),
                        compare_candidates, NULL);

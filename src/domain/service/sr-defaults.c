@@ -19,8 +19,8 @@
 #define HOURS(n) ((gint64) ((n) * 3600))
 
 #define ZONE "Asia/Shanghai"
-#define WORKDAY "[[\"09:00\",\"12:00\"],[\"13:30\",\"18:00\"]]"
-#define WEEK "[" WORKDAY "," WORKDAY "," WORKDAY "," WORKDAY "," WORKDAY ",[],[]]"
+#define WORKDAY "\"09:00-12:00 13:30-18:00\""
+#define WEEK "[" WORKDAY "," WORKDAY "," WORKDAY "," WORKDAY "," WORKDAY ",\"\",\"\"]"
 
 /* A type without a dot in its code is the root of its family; the others are part of it. */
 static const struct

@@ -1,0 +1,89 @@
+/* What the files of the gate share.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "room/sr-gate.h"
+
+G_BEGIN_DECLS
+
+struct _SrGate
+{
+  /* Owned references */
+  SrStore         *store;
+  SrClock         *clock;
+  SrConnection    *connection;
+  SrConfiguration *configuration;
+
+  /* State */
+  gint64           configuration_version;  /* of the room, when configuration was read */
+  gint64           staff;                  /* who acts, 0 for nobody yet */
+  gboolean         in_batch;               /* between sr_gate_begin() and sr_gate_end() */
+};
+
+/**
+ * SrSigner:
+ *
+ * Who signs an event, and as what.
+ */
+typedef struct
+{
+  gint64      staff;   /* 0 for the room itself */
+  const char *actor;
+  const char *role;
+  gint64      at;
+} SrSigner;
+
+/* The payload of an act as values: field name to SrValue. */
+GHashTable *sr_gate_parse_payload   (SrGate           *self,
+                                     const SrAct      *act,
+                                     const SrAction   *action,
+                                     GPtrArray        *outcomes,
+                                     GError          **error);
+/* NULL without error if nothing collides; (element-type SrConflict). */
+GPtrArray  *sr_gate_find_conflicts  (SrGate           *self,
+                                     const SrAct      *act,
+                                     const SrAction   *action,
+                                     const SrRow      *subject,
+                                     GHashTable       *payload,
+                                     GError          **error);
+/* Writes the changes and their event. @kind and @record: the subject; 0 for a new one, the first of
+ * the changes. */
+SrOutcome  *sr_gate_write           (SrGate             *self,
+                                     const SrSigner     *signer,
+                                     const SrRecordKind *kind,
+                                     gint64              record,
+                                     const char         *action,
+                                     const char         *reason,
+                                     const char         *clause,
+                                     const char         *source,
+                                     GPtrArray          *changes,
+                                     GError            **error);
+/* The room's key that counts the changes of its configuration. */
+#define SR_GATE_CONFIGURATION_KEY "configuration"
+
+gboolean    sr_gate_read_version    (SrGate           *self,
+                                     gint64           *out_version,
+                                     GError          **error);
+/* Reads the configuration again if the room's differs from the one at hand. */
+gboolean    sr_gate_refresh         (SrGate             *self,
+                                     GError            **error);
+gboolean    sr_gate_open            (SrGate             *self,
+                                     GError            **error);
+gboolean    sr_gate_close           (SrGate             *self,
+                                     gboolean            commit,
+                                     GError            **error);
+/* sr_situation_holder_new() with the payload of an act. Takes @payload. */
+SrSituationHolder *sr_situation_holder_new_for_act (SrConnection     *connection,
+                                                    SrConfiguration  *configuration,
+                                                    const SrRow      *staff,
+                                                    const SrRow      *subject,
+                                                    const SrAct      *act,
+                                                    GHashTable       *payload,
+                                                    gint64            now,
+                                                    GError          **error);
+
+G_END_DECLS

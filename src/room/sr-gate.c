@@ -1,0 +1,600 @@
+/* The one way in for a change.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-gate"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "domain/records/sr-kinds.h"
+#include "domain/sr-domain-error.h"
+#include "room/sr-gate-private.h"
+#include "storage/service/sr-content-table.h"
+#include "storage/service/sr-clock-table.h"
+#include "storage/service/sr-request-table.h"
+#include "storage/sr-room-table.h"
+#include "storage/sr-table.h"
+
+/* The way of a change:
+ *
+ *   SrAct -> payload read -> record, children, setting loaded -> conflict? -> right, state, inputs,
+ *   guard, effect (domain) -> rows, number, search text, event written -> commit
+ *
+ * all of it in one transaction that took the write lock at its start, so that nothing a rule saw can
+ * change before what it decided is stored.
+ */
+
+/**
+ * sr_gate_new:
+ * @store: an open store
+ * @clock: what "now" is
+ *
+ * Returns: (transfer full): a gate; nobody has signed in yet
+ */
+SrGate *
+sr_gate_new (SrStore *store,
+             SrClock *clock)
+{
+  SrGate *self = g_new0 (SrGate, 1);
+
+  self->store = g_object_ref (store);
+  self->clock = g_object_ref (clock);
+  self->connection = g_object_ref (sr_store_get_writer (store));
+
+  return self;
+}
+
+/**
+ * sr_gate_free:
+ * @self: (nullable) (transfer full):
+ */
+void
+sr_gate_free (SrGate *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->configuration, sr_configuration_unref);
+  g_object_unref (self->connection);
+  g_object_unref (self->clock);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+gboolean
+sr_gate_read_version (SrGate  *self,
+                      gint64  *out_version,
+                      GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (!sr_room_table_get (self->connection, SR_GATE_CONFIGURATION_KEY, &text, error))
+    return FALSE;
+
+  *out_version = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+
+  return TRUE;
+}
+
+gboolean
+sr_gate_refresh (SrGate  *self,
+                 GError **error)
+{
+  SrConfiguration *configuration;
+  gint64 version = 0;
+
+  if (!sr_gate_read_version (self, &version, error))
+    return FALSE;
+
+  if (self->configuration != NULL && version == self->configuration_version)
+    return TRUE;
+
+  configuration = sr_configuration_load (self->connection, error);
+  if (configuration == NULL)
+    return FALSE;
+
+  g_clear_pointer (&self->configuration, sr_configuration_unref);
+  self->configuration = configuration;
+  self->configuration_version = version;
+
+  return TRUE;
+}
+
+gboolean
+sr_gate_open (SrGate  *self,
+              GError **error)
+{
+  if (!self->in_batch && !sr_connection_begin (self->connection, TRUE, error))
+    return FALSE;
+
+  if (!sr_gate_refresh (self, error))
+    {
+      sr_gate_close (self, FALSE, NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+sr_gate_close (SrGate    *self,
+               gboolean   commit,
+               GError   **error)
+{
+  if (self->in_batch)
+    return TRUE;
+
+  if (commit)
+    {
+      if (sr_connection_commit (self->connection, error))
+        return TRUE;
+    }
+
+  sr_connection_rollback (self->connection);
+  /* What was read in it may never have been. */
+  g_clear_pointer (&self->configuration, sr_configuration_unref);
+
+  return !commit;
+}
+
+/**
+ * sr_gate_begin:
+ *
+ * Every act until [method@Sr.Gate.end] is part of one transaction. An act that is refused leaves no
+ * trace only if the whole is ended without commit.
+ *
+ * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
+ */
+gboolean
+sr_gate_begin (SrGate  *self,
+               GError **error)
+{
+  g_return_val_if_fail (!self->in_batch, FALSE);
+
+  if (!sr_gate_open (self, error))
+    return FALSE;
+
+  self->in_batch = TRUE;
+
+  return TRUE;
+}
+
+/**
+ * sr_gate_end:
+ * @commit: %FALSE to undo all since [method@Sr.Gate.begin]
+ *
+ * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR; then nothing is stored
+ */
+gboolean
+sr_gate_end (SrGate    *self,
+             gboolean   commit,
+             GError   **error)
+{
+  g_return_val_if_fail (self->in_batch, FALSE);
+
+  self->in_batch = FALSE;
+
+  return sr_gate_close (self, commit, error);
+}
+
+/**
+ * sr_gate_sign_in:
+ * @login: a login of the room's staff
+ *
+ * Returns: %TRUE, or %FALSE with %SR_DOMAIN_ERROR_RIGHT if nobody active has that login
+ */
+gboolean
+sr_gate_sign_in (SrGate      *self,
+                 const char  *login,
+                 GError     **error)
+{
+  GPtrArray *staff;
+
+  if (!sr_gate_refresh (self, error))
+    return FALSE;
+
+  staff = sr_configuration_get_rows (self->configuration, &sr_staff_kind);
+  for (guint i = 0; i < staff->len; i++)
+    {
+      const SrRow *row = g_ptr_array_index (staff, i);
+
+      if (sr_row_is (row, SR_STAFF_LOGIN, login) && sr_row_get_integer (row, SR_STAFF_ACTIVE))
+        {
+          self->staff = sr_row_get_id (row);
+          return TRUE;
+        }
+    }
+
+  g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_RIGHT,
+               _("“%s” is not on the staff of this room. Ask a manager of the room to add you."),
+               login);
+
+  return FALSE;
+}
+
+/**
+ * sr_gate_get_staff:
+ *
+ * Returns: (transfer none) (nullable): who signed in
+ */
+const SrRow *
+sr_gate_get_staff (SrGate *self)
+{
+  if (self->configuration == NULL || self->staff == 0)
+    return NULL;
+
+  return sr_configuration_find (self->configuration, &sr_staff_kind, self->staff);
+}
+
+/**
+ * sr_gate_get_connection:
+ *
+ * Returns: (transfer none): the writing connection
+ */
+SrConnection *
+sr_gate_get_connection (SrGate *self)
+{
+  return self->connection;
+}
+
+/**
+ * sr_gate_get_clock:
+ *
+ * Returns: (transfer none): what "now" is
+ */
+SrClock *
+sr_gate_get_clock (SrGate *self)
+{
+  return self->clock;
+}
+
+/**
+ * sr_gate_get_configuration:
+ *
+ * Returns: (transfer none) (nullable): the configuration as it is now, or %NULL with an error
+ */
+SrConfiguration *
+sr_gate_get_configuration (SrGate  *self,
+                           GError **error)
+{
+  return sr_gate_refresh (self, error) ? self->configuration : NULL;
+}
+
+static const char *
+role_used (SrRoles allowed,
+           SrRoles held)
+{
+  for (guint i = 0; sr_roles[i].value != NULL; i++)
+    {
+      if ((allowed & held) & (1 << i))
+        return sr_roles[i].value;
+    }
+
+  return "room";
+}
+
+static void
+set_no_action (GError             **error,
+               const SrRecordKind  *kind,
+               const char          *name)
+{
+  const SrAction *actions = sr_actions_of (kind);
+  g_autoptr (GString) allowed = g_string_new (NULL);
+
+  for (guint i = 0; actions != NULL && actions[i].name != NULL; i++)
+    g_string_append_printf (allowed, "%s%s", i > 0 ? ", " : "", actions[i].name);
+
+  g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_NOT_FOUND,
+               /* Translators: an action, a kind of record, a list of actions */
+               _("There is no action “%s” for “%s”. Allowed: %s."), name, kind->name, allowed->str);
+}
+
+static gboolean
+load_subject (SrGate       *self,
+              const SrAct  *act,
+              SrRow       **out_subject,
+              GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *out_subject = NULL;
+  if (act->record == 0)
+    return TRUE;
+
+  *out_subject = sr_table_load (self->connection, act->kind, act->record, &local_error);
+  if (*out_subject != NULL)
+    return TRUE;
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_NOT_FOUND,
+                 _("There is no record %lld of “%s”."),
+                 (long long) act->record, act->kind->name);
+
+  return FALSE;
+}
+
+/* The aggregate that an event is about: the record itself, or what it is a part of. */
+static void
+find_root (const SrAct         *act,
+           GPtrArray           *changes,
+           const SrRecordKind **out_kind,
+           gint64              *out_record)
+{
+  const SrChange *first = g_ptr_array_index (changes, 0);
+  int parent;
+
+  *out_kind = act->kind;
+  *out_record = act->record;
+
+  if (act->kind->parent != NULL)
+    {
+      parent = sr_record_kind_find_field (act->kind, act->kind->parent);
+      *out_kind = sr_record_kind_find (act->kind->fields[parent].reference);
+      *out_record = sr_row_get_integer (first->after, parent);
+    }
+}
+
+static SrOutcome *
+perform (SrGate       *self,
+         const SrAct  *act,
+         GPtrArray    *outcomes,
+         GPtrArray   **out_conflicts,
+         GError      **error)
+{
+  const SrAction *action = sr_action_find (act->kind, act->action);
+  const SrRow *staff;
+  const SrSituation *situation;
+  const SrRecordKind *root_kind;
+  gint64 root;
+  gint64 now = act->at != 0 ? act->at : sr_clock_now (self->clock);
+  g_autoptr (SrRow) subject = NULL;
+  g_autoptr (GHashTable) payload = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (SrSituationHolder) holder = NULL;
+  g_autoptr (GError) local_error = NULL;
+  SrSigner signer = { 0 };
+
+  if (action == NULL)
+    {
+      set_no_action (error, act->kind, act->action);
+      return NULL;
+    }
+
+  /* An act earlier in the batch may have changed what rules read. */
+  if (!sr_gate_refresh (self, error) || !load_subject (self, act, &subject, error))
+    return NULL;
+
+  payload = sr_gate_parse_payload (self, act, action, outcomes, error);
+  if (payload == NULL)
+    return NULL;
+
+  if (subject != NULL)
+    {
+      conflicts = sr_gate_find_conflicts (self, act, action, subject, payload, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+  if (conflicts != NULL)
+    {
+      const SrConflict *conflict = g_ptr_array_index (conflicts, 0);
+
+      g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_CONFLICT,
+                   /* Translators: a login, a field */
+                   _("%s changed “%s” while you were working on it. Compare both and decide."),
+                   conflict->actor, conflict->field);
+      if (out_conflicts != NULL)
+        *out_conflicts = g_steal_pointer (&conflicts);
+      return NULL;
+    }
+
+  staff = sr_gate_get_staff (self);
+  holder = sr_situation_holder_new_for_act (self->connection, self->configuration, staff, subject,
+                                            act, g_steal_pointer (&payload), now, error);
+  if (holder == NULL)
+    return NULL;
+
+  changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
+  situation = sr_situation_holder_get (holder);
+  if (!sr_action_perform (action, act->kind, situation, changes, error))
+    return NULL;
+
+  signer.staff = situation->staff;
+  signer.actor = staff != NULL ? sr_row_get_text (staff, SR_STAFF_LOGIN) : "room";
+  signer.role = role_used (action->roles, situation->roles);
+  signer.at = now;
+
+  find_root (act, changes, &root_kind, &root);
+
+  return sr_gate_write (self, &signer, root_kind, root, action->name, act->reason, action->clause,
+                        act->source, changes, error);
+}
+
+/**
+ * sr_gate_act:
+ * @acts: (element-type SrAct): what shall be done, in order
+ * @out_conflicts: (out) (optional) (nullable) (element-type SrConflict): after a conflict, what
+ *   collides
+ *
+ * Does all of the acts in one transaction, or none. When it returns, what was done is durable.
+ *
+ * Returns: (transfer full) (nullable) (element-type SrOutcome): one for each act, or %NULL with
+ *   %SR_DOMAIN_ERROR or %SR_STORE_ERROR
+ */
+GPtrArray *
+sr_gate_act (SrGate     *self,
+             GPtrArray  *acts,
+             GPtrArray **out_conflicts,
+             GError    **error)
+{
+  g_autoptr (GPtrArray) outcomes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_outcome_free);
+
+  if (out_conflicts != NULL)
+    *out_conflicts = NULL;
+
+  if (!sr_gate_open (self, error))
+    return NULL;
+
+  for (guint i = 0; i < acts->len; i++)
+    {
+      SrOutcome *outcome = perform (self, g_ptr_array_index (acts, i), outcomes, out_conflicts,
+                                    error);
+
+      if (outcome == NULL)
+        {
+          sr_gate_close (self, FALSE, NULL);
+          return NULL;
+        }
+      g_ptr_array_add (outcomes, outcome);
+    }
+
+  if (!sr_gate_close (self, TRUE, error))
+    return NULL;
+
+  return g_steal_pointer (&outcomes);
+}
+
+/**
+ * sr_gate_act_one:
+ * @act: (transfer full): what shall be done
+ *
+ * Returns: (transfer full) (nullable): what came of it, or %NULL with an error
+ */
+SrOutcome *
+sr_gate_act_one (SrGate  *self,
+                 SrAct   *act,
+                 GError **error)
+{
+  g_autoptr (GPtrArray) acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  g_ptr_array_add (acts, act);
+  outcomes = sr_gate_act (self, acts, NULL, error);
+
+  return outcomes != NULL ? g_ptr_array_steal_index (outcomes, 0) : NULL;
+}
+
+static gboolean
+resume (SrGate  *self,
+        gint64   request,
+        GError **error)
+{
+  gint64 staff = self->staff;
+  g_autoptr (SrRow) row = sr_table_load (self->connection, &sr_request_kind, request, error);
+  SrOutcome *outcome;
+  SrAct *act;
+
+  if (row == NULL)
+    return FALSE;
+
+  /* The room resumes it, at the instant that was agreed, however late the program is. */
+  act = sr_act_new (&sr_request_kind, request, "resume");
+  act->at = sr_row_get_integer (row, SR_REQUEST_WAITING_UNTIL);
+  self->staff = 0;
+  outcome = sr_gate_act_one (self, act, error);
+  self->staff = staff;
+
+  if (outcome == NULL)
+    return FALSE;
+
+  sr_outcome_free (outcome);
+
+  return TRUE;
+}
+
+/**
+ * sr_gate_tick:
+ * @out_next: (out): when to come again, in seconds in UTC; %G_MAXINT64 if nothing waits
+ *
+ * Does what time does: a request that was paused until an instant that has come goes on from that
+ * instant.
+ *
+ * Returns: %TRUE, or %FALSE with an error
+ */
+gboolean
+sr_gate_tick (SrGate  *self,
+              gint64  *out_next,
+              GError **error)
+{
+  gint64 now = sr_clock_now (self->clock);
+  g_autoptr (GArray) due = NULL;
+
+  *out_next = G_MAXINT64;
+
+  due = sr_request_table_due_to_resume (self->connection, now, error);
+  if (due == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < due->len; i++)
+    {
+      if (!resume (self, g_array_index (due, gint64, i), error))
+        return FALSE;
+    }
+
+  return sr_clock_table_next_resume (self->connection, out_next, error);
+}
+
+/**
+ * sr_gate_attach:
+ * @request: the id of a request
+ * @name: the file's name
+ * @media_type: its media type
+ * @content: what it holds
+ * @cancellable: (nullable): stops the reading; nothing is stored then
+ *
+ * Stores the content, unless the room has it already, and makes the attachment in one transaction.
+ *
+ * Returns: (transfer full) (nullable): what came of it, or %NULL with an error
+ */
+SrOutcome *
+sr_gate_attach (SrGate        *self,
+                gint64         request,
+                const char    *name,
+                const char    *media_type,
+                GInputStream  *content,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autofree char *sha256 = NULL;
+  g_autofree char *size_text = NULL;
+  gint64 size = 0;
+  SrOutcome *outcome;
+  SrAct *act;
+
+  if (!sr_gate_begin (self, error))
+    return NULL;
+
+  if (!sr_content_table_store (self->connection, content, &sha256, &size, cancellable, error))
+    {
+      sr_gate_end (self, FALSE, NULL);
+      return NULL;
+    }
+
+  size_text = g_strdup_printf ("%" G_GINT64_FORMAT, size);
+  act = sr_act_new (&sr_request_kind, request, "attach");
+  sr_act_set (act, "attachment.name", name);
+  sr_act_set (act, "attachment.media_type", media_type);
+  sr_act_set (act, "attachment.size", size_text);
+  sr_act_set (act, "attachment.sha256", sha256);
+
+  outcome = sr_gate_act_one (self, act, error);
+  if (outcome == NULL)
+    {
+      sr_gate_end (self, FALSE, NULL);
+      return NULL;
+    }
+
+  if (!sr_gate_end (self, TRUE, error))
+    g_clear_pointer (&outcome, sr_outcome_free);
+
+  return outcome;
+}

@@ -1,0 +1,54 @@
+/* What the files of the room share.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "base/sr-worker.h"
+#include "room/sr-gate.h"
+#include "room/sr-room.h"
+
+G_BEGIN_DECLS
+
+struct _SrRoom
+{
+  GObject          parent_instance;
+
+  /* Owned references */
+  SrStore         *store;
+  SrClock         *clock;
+  SrWorker        *writer;
+  SrWorker        *readers;
+  SrGate          *gate;           /* the writer's thread only */
+  SrConfiguration *configuration;
+  GHashTable      *records;        /* "kind/id" -> SrRecord, not owned */
+
+  /* State */
+  gint64           staff;
+  gint64           sequence;       /* the last event that was told */
+  gint64           next_tick;
+  gint64           shown_minute;
+  guint            second_id;
+  char            *error;
+  guint            feed_running : 1;
+  guint            feed_wanted : 1;
+  guint            closed : 1;
+};
+
+/**
+ * RecordGone:
+ *
+ * Which place of the map of records falls free when the object goes.
+ */
+typedef struct
+{
+  GHashTable *records;
+  char       *key;
+} RecordGone;
+
+/* Reads the events that came since, and tells of them. */
+void sr_room_look_for_news (SrRoom *self);
+
+G_END_DECLS

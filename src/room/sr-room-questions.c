@@ -1,0 +1,404 @@
+/* What windows ask of the room; answered by the readers.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-room"
+
+#include "config.h"
+
+#include "domain/records/sr-kinds.h"
+#include "room/sr-room-private.h"
+#include "storage/service/sr-content-table.h"
+#include "storage/service/sr-customer-table.h"
+#include "storage/service/sr-draft-table.h"
+#include "storage/service/sr-request-table.h"
+
+/* Every question has the same way: what it needs is copied on the main thread, a reader answers, the
+ * answer comes back by the task. */
+
+typedef struct _Question Question;
+
+struct _Question
+{
+  /* Sets the answer or the error; the free function of the answer is in free_answer. */
+  gpointer       (*ask) (SrConnection  *reader,
+                         Question      *question,
+                         GError       **error);
+  GDestroyNotify   free_answer;
+
+  SrConfiguration *configuration;
+  SrRow           *staff;
+  SrRequestQuery   query;
+  char            *text;
+  gint64           record;
+  gint64           now;
+  guint            limit;
+  GFile           *file;
+  GCancellable    *cancellable;
+};
+
+static void
+question_free (Question *question)
+{
+  g_clear_pointer (&question->configuration, sr_configuration_unref);
+  g_clear_pointer (&question->staff, sr_row_free);
+  g_clear_object (&question->file);
+  g_clear_object (&question->cancellable);
+  g_free (question->text);
+  g_free (question);
+}
+
+static void
+ask_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      task_data,
+               GCancellable *cancellable)
+{
+  SrRoom *self = source;
+  Question *question = task_data;
+  GError *error = NULL;
+  SrConnection *reader = sr_store_acquire_reader (self->store, &error);
+  gpointer answer;
+
+  if (reader == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  sr_connection_set_cancellable (reader, cancellable);
+  answer = question->ask (reader, question, &error);
+  sr_connection_set_cancellable (reader, NULL);
+  sr_store_release_reader (self->store, reader);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, answer, question->free_answer);
+}
+
+static Question *
+question_new (SrRoom         *self,
+              gpointer      (*ask) (SrConnection *, Question *, GError **),
+              GDestroyNotify  free_answer)
+{
+  Question *question = g_new0 (Question, 1);
+  const SrRow *staff = sr_room_get_staff (self);
+
+  question->ask = ask;
+  question->free_answer = free_answer;
+  question->configuration = sr_configuration_ref (self->configuration);
+  question->staff = staff != NULL ? sr_row_copy (staff) : NULL;
+  question->now = sr_room_get_now (self);
+
+  return question;
+}
+
+static void
+ask (SrRoom              *self,
+     Question            *question,
+     gpointer             source_tag,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  question->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
+  sr_worker_run (self->readers, task, ask_in_thread);
+}
+
+static gpointer
+finish (SrRoom        *self,
+        GAsyncResult  *result,
+        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gpointer
+ask_list (SrConnection  *reader,
+          Question      *question,
+          GError       **error)
+{
+  return sr_request_table_list (reader, &question->query, error);
+}
+
+/**
+ * sr_room_list_async:
+ * @query: which requests; copied. Its staff and now are filled in when they are 0
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ */
+void
+sr_room_list_async (SrRoom                *self,
+                    const SrRequestQuery  *query,
+                    GCancellable          *cancellable,
+                    GAsyncReadyCallback    callback,
+                    gpointer               user_data)
+{
+  Question *question = question_new (self, ask_list, (GDestroyNotify) g_ptr_array_unref);
+
+  question->query = *query;
+  question->text = g_strdup (query->search);
+  question->query.search = question->text;
+  if (question->query.staff == 0)
+    question->query.staff = self->staff;
+  if (question->query.now == 0)
+    question->query.now = question->now;
+
+  ask (self, question, sr_room_list_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_list_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type SrListedRow): the rows, or %NULL with an error
+ */
+GPtrArray *
+sr_room_list_finish (SrRoom        *self,
+                     GAsyncResult  *result,
+                     GError       **error)
+{
+  return finish (self, result, error);
+}
+
+static gpointer
+ask_count (SrConnection  *reader,
+           Question      *question,
+           GError       **error)
+{
+  g_autofree guint *counts = g_new0 (guint, SR_N_QUEUE_VIEWS);
+  gint64 staff = question->staff != NULL ? sr_row_get_id (question->staff) : 0;
+
+  if (!sr_request_table_count (reader, staff, question->now, counts, error))
+    return NULL;
+
+  return g_steal_pointer (&counts);
+}
+
+/**
+ * sr_room_count_async:
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ */
+void
+sr_room_count_async (SrRoom              *self,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  ask (self, question_new (self, ask_count, g_free), sr_room_count_async, cancellable, callback,
+       user_data);
+}
+
+/**
+ * sr_room_count_finish:
+ *
+ * Returns: (transfer full) (nullable): how many requests each view has, %SR_N_QUEUE_VIEWS numbers, or
+ *   %NULL with an error
+ */
+guint *
+sr_room_count_finish (SrRoom        *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  return finish (self, result, error);
+}
+
+static gpointer
+ask_detail (SrConnection  *reader,
+            Question      *question,
+            GError       **error)
+{
+  SrRequestDetail *detail;
+
+  /* One transaction: all parts are of one state of the room. */
+  if (!sr_connection_begin (reader, FALSE, error))
+    return NULL;
+
+  detail = sr_request_detail_load (reader, question->configuration, question->staff,
+                                   question->record, question->now, error);
+  sr_connection_rollback (reader);
+
+  return detail;
+}
+
+/**
+ * sr_room_load_async:
+ * @request: the id of a request
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ */
+void
+sr_room_load_async (SrRoom              *self,
+                    gint64               request,
+                    GCancellable        *cancellable,
+                    GAsyncReadyCallback  callback,
+                    gpointer             user_data)
+{
+  Question *question = question_new (self, ask_detail, (GDestroyNotify) sr_request_detail_free);
+
+  question->record = request;
+  ask (self, question, sr_room_load_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_load_finish:
+ *
+ * Returns: (transfer full) (nullable): all about the request, or %NULL with
+ *   %SR_DOMAIN_ERROR_NOT_FOUND or %SR_STORE_ERROR
+ */
+SrRequestDetail *
+sr_room_load_finish (SrRoom        *self,
+                     GAsyncResult  *result,
+                     GError       **error)
+{
+  return finish (self, result, error);
+}
+
+static gpointer
+ask_match (SrConnection  *reader,
+           Question      *question,
+           GError       **error)
+{
+  return sr_customer_table_match (reader, question->text, question->limit, error);
+}
+
+/**
+ * sr_room_match_async:
+ * @text: digits of a phone, or a part of a name
+ * @limit: at most so many
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ */
+void
+sr_room_match_async (SrRoom              *self,
+                     const char          *text,
+                     guint                limit,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  Question *question = question_new (self, ask_match, (GDestroyNotify) g_ptr_array_unref);
+
+  question->text = g_strdup (text);
+  question->limit = limit;
+  ask (self, question, sr_room_match_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_match_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type SrListedRow): customers, or %NULL with an error
+ */
+GPtrArray *
+sr_room_match_finish (SrRoom        *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  return finish (self, result, error);
+}
+
+static gpointer
+ask_draft (SrConnection  *reader,
+           Question      *question,
+           GError       **error)
+{
+  char *body = NULL;
+  gint64 staff = question->staff != NULL ? sr_row_get_id (question->staff) : 0;
+
+  if (!sr_draft_table_load (reader, staff, question->text, &body, error))
+    return NULL;
+
+  return body;
+}
+
+/**
+ * sr_room_load_draft_async:
+ * @form: the name of a form
+ * @callback: called on the main thread
+ */
+void
+sr_room_load_draft_async (SrRoom              *self,
+                          const char          *form,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Question *question = question_new (self, ask_draft, g_free);
+
+  question->text = g_strdup (form);
+  ask (self, question, sr_room_load_draft_async, NULL, callback, user_data);
+}
+
+/**
+ * sr_room_load_draft_finish:
+ *
+ * Returns: (transfer full) (nullable): what was typed into the form and not finished, as it was saved
+ */
+char *
+sr_room_load_draft_finish (SrRoom        *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return finish (self, result, error);
+}
+
+static gpointer
+ask_content (SrConnection  *reader,
+             Question      *question,
+             GError       **error)
+{
+  g_autoptr (GFileOutputStream) stream = NULL;
+
+  stream = g_file_replace (question->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
+                           question->cancellable, error);
+  if (stream == NULL ||
+      !sr_content_table_read (reader, question->text, G_OUTPUT_STREAM (stream),
+                              question->cancellable, error) ||
+      !g_output_stream_close (G_OUTPUT_STREAM (stream), question->cancellable, error))
+    return NULL;
+
+  return GINT_TO_POINTER (TRUE);
+}
+
+/**
+ * sr_room_save_content_async:
+ * @sha256: which content
+ * @file: where it goes; replaced when it is whole
+ * @cancellable: (nullable): stops it
+ * @callback: called on the main thread
+ */
+void
+sr_room_save_content_async (SrRoom              *self,
+                            const char          *sha256,
+                            GFile               *file,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  Question *question = question_new (self, ask_content, NULL);
+
+  question->text = g_strdup (sha256);
+  question->file = g_object_ref (file);
+  ask (self, question, sr_room_save_content_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_save_content_finish:
+ *
+ * Returns: %TRUE, or %FALSE with an error of the storage or of the file
+ */
+gboolean
+sr_room_save_content_finish (SrRoom        *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return finish (self, result, error) != NULL;
+}

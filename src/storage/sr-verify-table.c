@@ -1,0 +1,60 @@
+/* What a verification asks of the tables as a whole.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-verify-table"
+
+#include "config.h"
+
+#include "storage/sr-verify-table.h"
+
+/**
+ * sr_verify_table_count:
+ * @kind: a kind of record
+ * @out_count: (out): how many records the room has of it
+ *
+ * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
+ */
+gboolean
+sr_verify_table_count (SrConnection        *connection,
+                       const SrRecordKind  *kind,
+                       gint64              *out_count,
+                       GError             **error)
+{
+  /* The name is a constant of the program. */
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM ", kind->table, NULL);
+
+  return sr_connection_get_integer (connection, sql, SR_NO_PARAMETERS, 0, out_count, error);
+}
+
+/**
+ * sr_verify_table_find_hole:
+ * @kind: a kind that has a number series
+ * @out_year: (out): the first year with a hole, 0 if there is none
+ *
+ * Numbers of a year start at 1, have no holes, and end just before the counter of the series.
+ *
+ * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
+ */
+gboolean
+sr_verify_table_find_hole (SrConnection        *connection,
+                           const SrRecordKind  *kind,
+                           gint64              *out_year,
+                           GError             **error)
+{
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (kind->series != NULL, FALSE);
+
+  sql = g_strconcat ("SELECT min(s.year) FROM number_series s LEFT JOIN "
+                     "(SELECT number_year, count(*) AS n, max(number_serial) AS last FROM ",
+                     kind->table,
+                     " GROUP BY number_year) AS t ON t.number_year = s.year "
+                     "WHERE s.series = $1 AND (coalesce(t.n, 0) <> s.next - 1 "
+                     "OR coalesce(t.last, 0) <> s.next - 1)", NULL);
+
+  return sr_connection_get_integer (connection, sql, SR_PARAMETERS (SR_STR (kind->series)), 0,
+                                    out_year, error);
+}

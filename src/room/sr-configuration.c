@@ -363,8 +363,29 @@ sr_calendar_from_rows (const SrRow  *calendar,
                           (const SrException *const *) own->pdata, own->len, error);
 }
 
+/* A calendar is dear to make: what it has counted of its years is kept while its version stands. */
+static SrCalendar *
+find_same_calendar (SrConfiguration *previous,
+                    const SrRow     *row)
+{
+  const SrRow *old;
+  SrCalendar *calendar;
+
+  if (previous == NULL)
+    return NULL;
+
+  old = sr_configuration_find (previous, &sr_calendar_kind, sr_row_get_id (row));
+  if (old == NULL || !sr_row_equal (old, row))
+    return NULL;
+
+  calendar = sr_configuration_get_calendar (previous, sr_row_get_id (row));
+
+  return calendar != NULL ? sr_calendar_ref (calendar) : NULL;
+}
+
 static gboolean
 make_calendars (SrConfiguration  *self,
+                SrConfiguration  *previous,
                 GError          **error)
 {
   GPtrArray *calendars = sr_configuration_get_rows (self, &sr_calendar_kind);
@@ -373,8 +394,10 @@ make_calendars (SrConfiguration  *self,
   for (guint i = 0; i < calendars->len; i++)
     {
       const SrRow *row = g_ptr_array_index (calendars, i);
-      SrCalendar *calendar = sr_calendar_from_rows (row, exceptions, error);
+      SrCalendar *calendar = find_same_calendar (previous, row);
 
+      if (calendar == NULL)
+        calendar = sr_calendar_from_rows (row, exceptions, error);
       if (calendar == NULL)
         return FALSE;
 
@@ -415,12 +438,15 @@ group_targets (SrConfiguration *self)
 /**
  * sr_configuration_load:
  * @connection: a connection; what it reads is one state if the caller is in a transaction
+ * @previous: (nullable): a configuration of the same room; a calendar of the same revision is taken
+ *   from it
  *
  * Returns: (transfer full) (nullable): the configuration, or %NULL with an error
  */
 SrConfiguration *
-sr_configuration_load (SrConnection  *connection,
-                       GError       **error)
+sr_configuration_load (SrConnection     *connection,
+                       SrConfiguration  *previous,
+                       GError          **error)
 {
   g_autoptr (SrConfiguration) self = configuration_new ();
 
@@ -438,7 +464,7 @@ sr_configuration_load (SrConnection  *connection,
         }
     }
 
-  if (!make_calendars (self, error))
+  if (!make_calendars (self, previous, error))
     return NULL;
 
   group_targets (self);

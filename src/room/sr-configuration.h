@@ -19,7 +19,9 @@ G_BEGIN_DECLS
  */
 typedef struct _SrConfiguration SrConfiguration;
 
+/* @previous: (nullable): one read before; a calendar that is the same is taken from it. */
 SrConfiguration *sr_configuration_load          (SrConnection       *connection,
+                                                 SrConfiguration    *previous,
                                                  GError            **error);
 SrConfiguration *sr_configuration_ref           (SrConfiguration    *self);
 void             sr_configuration_unref         (SrConfiguration    *self);

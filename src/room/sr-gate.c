@@ -93,7 +93,7 @@ sr_gate_refresh (SrGate  *self,
   if (self->configuration != NULL && version == self->configuration_version)
     return TRUE;
 
-  configuration = sr_configuration_load (self->connection, error);
+  configuration = sr_configuration_load (self->connection, self->configuration, error);
   if (configuration == NULL)
     return FALSE;
 
@@ -117,6 +117,9 @@ sr_gate_open (SrGate  *self,
       return FALSE;
     }
 
+  if (!self->in_batch)
+    self->opened_version = self->configuration_version;
+
   return TRUE;
 }
 
@@ -135,8 +138,10 @@ sr_gate_close (SrGate    *self,
     }
 
   sr_connection_rollback (self->connection);
-  /* What was read in it may never have been. */
-  g_clear_pointer (&self->configuration, sr_configuration_unref);
+
+  /* What was read after an act of this transaction has never been. */
+  if (self->configuration_version != self->opened_version)
+    g_clear_pointer (&self->configuration, sr_configuration_unref);
 
   return !commit;
 }

@@ -105,7 +105,7 @@ look_for_news_in_thread (GTask        *task,
   feed = g_new0 (Feed, 1);
   feed->events = sr_event_table_load_after (reader, *sequence, FEED_BATCH, &error);
   if (feed->events != NULL && concerns_configuration (feed->events))
-    feed->configuration = sr_configuration_load (reader, &error);
+    feed->configuration = sr_configuration_load (reader, NULL, &error);
 
   sr_store_release_reader (self->store, reader);
 

@@ -161,11 +161,11 @@ recompute (SrGate          *self,
   return TRUE;
 }
 
-static gboolean
-recompute_all (SrGate      *self,
-               gint64       calendar,
-               GPtrArray   *lines,
-               GError     **error)
+gboolean
+sr_gate_recompute (SrGate     *self,
+                   gint64      calendar,
+                   GPtrArray  *lines,
+                   GError    **error)
 {
   SrSigner signer = { 0, "room", "room", sr_clock_now (self->clock) };
   g_autoptr (GArray) requests = NULL;
@@ -181,6 +181,57 @@ recompute_all (SrGate      *self,
     {
       if (!recompute (self, &signer, g_array_index (requests, gint64, i), lines, error))
         return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_calendar (SrGate     *self,
+              GPtrArray  *changes,
+              gint64      calendar,
+              GError    **error)
+{
+  g_autoptr (SrRow) before = sr_table_load (self->connection, &sr_calendar_kind, calendar, error);
+  SrRow *after;
+
+  if (before == NULL)
+    return FALSE;
+
+  after = sr_row_copy (before);
+  sr_row_set_integer (after, SR_CALENDAR_VERSION,
+                      sr_row_get_integer (before, SR_CALENDAR_VERSION) + 1);
+  g_ptr_array_add (changes, sr_change_new (before, after));
+
+  return TRUE;
+}
+
+gboolean
+sr_gate_raise_calendar (SrGate     *self,
+                        GPtrArray  *changes,
+                        gint64     *out_calendar,
+                        GError    **error)
+{
+  *out_calendar = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SrChange *change = g_ptr_array_index (changes, i);
+      const SrRecordKind *kind = sr_row_get_kind (change->after);
+
+      if (kind == &sr_calendar_kind && change->before != NULL)
+        {
+          *out_calendar = sr_row_get_id (change->after);
+          sr_row_set_integer (change->after, SR_CALENDAR_VERSION,
+                              sr_row_get_integer (change->before, SR_CALENDAR_VERSION) + 1);
+          return TRUE;
+        }
+
+      if (kind == &sr_calendar_exception_kind)
+        {
+          *out_calendar = sr_row_get_integer (change->after, SR_CALENDAR_EXCEPTION_CALENDAR);
+          return add_calendar (self, changes, *out_calendar, error);
+        }
     }
 
   return TRUE;
@@ -233,7 +284,7 @@ import_in_transaction (SrGate     *self,
 
   sr_outcome_free (outcome);
 
-  return recompute_all (self, calendar, deadline_lines, error);
+  return sr_gate_recompute (self, calendar, deadline_lines, error);
 }
 
 /**

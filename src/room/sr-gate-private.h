@@ -77,6 +77,18 @@ gboolean    sr_gate_open            (SrGate             *self,
 gboolean    sr_gate_close           (SrGate             *self,
                                      gboolean            commit,
                                      GError            **error);
+/* If the changes touch the hours or the days of a calendar, raises its version among them;
+ * @out_calendar is 0 if they do not. */
+gboolean    sr_gate_raise_calendar  (SrGate           *self,
+                                     GPtrArray        *changes,
+                                     gint64           *out_calendar,
+                                     GError          **error);
+/* Recomputes the running clocks on a calendar that was written; a line for each deadline that moves
+ * goes to @lines (nullable). */
+gboolean    sr_gate_recompute       (SrGate           *self,
+                                     gint64            calendar,
+                                     GPtrArray        *lines,
+                                     GError          **error);
 /* sr_situation_holder_new() with the payload of an act. Takes @payload. */
 SrSituationHolder *sr_situation_holder_new_for_act (SrConnection     *connection,
                                                     SrConfiguration  *configuration,

@@ -365,6 +365,8 @@ perform (SrGate       *self,
   g_autoptr (SrSituationHolder) holder = NULL;
   g_autoptr (GError) local_error = NULL;
   SrSigner signer = { 0 };
+  SrOutcome *outcome;
+  gint64 calendar = 0;
 
   if (action == NULL)
     {
@@ -418,10 +420,17 @@ perform (SrGate       *self,
   signer.role = role_used (action->roles, situation->roles);
   signer.at = now;
 
-  find_root (act, changes, &root_kind, &root);
+  if (!sr_gate_raise_calendar (self, changes, &calendar, error))
+    return NULL;
 
-  return sr_gate_write (self, &signer, root_kind, root, action->name, act->reason, action->clause,
-                        act->source, changes, error);
+  find_root (act, changes, &root_kind, &root);
+  outcome = sr_gate_write (self, &signer, root_kind, root, action->name, act->reason,
+                           action->clause, act->source, changes, error);
+
+  if (outcome != NULL && calendar != 0 && !sr_gate_recompute (self, calendar, NULL, error))
+    g_clear_pointer (&outcome, sr_outcome_free);
+
+  return outcome;
 }
 
 /**

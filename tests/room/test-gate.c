@@ -286,6 +286,53 @@ test_a_closed_day_moves_the_deadline_over_it (RoomFixture   *self,
 }
 
 static void
+test_shorter_hours_move_the_deadline_at_once (RoomFixture   *self,
+                                              gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (self, "会议预订系统时区显示错");
+  g_autoptr (SrRow) before = room_fixture_load (self, request);
+  g_autoptr (SrRow) after = NULL;
+  g_autoptr (GError) error = NULL;
+  SrOutcome *outcome;
+  SrAct *act;
+
+  sr_gate_sign_in (self->gate, "li.na", NULL);
+  act = sr_act_new (&sr_calendar_kind,
+                    sr_configuration_get_calendar_id (sr_gate_get_configuration (self->gate, NULL)),
+                    "edit");
+  sr_act_set (act, "week", "[\"14:00-18:00\",\"14:00-18:00\",\"14:00-18:00\",\"14:00-18:00\","
+                           "\"14:00-18:00\",\"\",\"\"]");
+  outcome = sr_gate_act_one (self->gate, act, &error);
+  g_assert_no_error (error);
+  sr_outcome_free (outcome);
+
+  after = room_fixture_load (self, request);
+  g_assert_cmpint (sr_row_get_integer (after, SR_REQUEST_DUE_AT), >,
+                   sr_row_get_integer (before, SR_REQUEST_DUE_AT));
+  room_fixture_verify (self);
+}
+
+static void
+test_hours_that_are_none_are_refused (RoomFixture   *self,
+                                      gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  SrAct *act;
+
+  sr_gate_sign_in (self->gate, "li.na", NULL);
+  act = sr_act_new (&sr_calendar_kind,
+                    sr_configuration_get_calendar_id (sr_gate_get_configuration (self->gate, NULL)),
+                    "edit");
+  sr_act_set (act, "week", "[\"18:00-14:00\",\"\",\"\",\"\",\"\",\"\",\"\"]");
+  g_assert_null (sr_gate_act_one (self->gate, act, &error));
+  g_assert_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID);
+
+  /* The room goes on with the hours that it had. */
+  room_fixture_receive (self, "叉车充电位地面划线");
+  room_fixture_verify (self);
+}
+
+static void
 test_a_file_is_kept_in_the_room (RoomFixture   *self,
                                  gconstpointer  data)
 {
@@ -373,6 +420,8 @@ main (int   argc,
        test_the_second_writer_is_told_who_changed_what);
   ADD ("what-was-paused-goes-on-at-its-instant", test_what_was_paused_goes_on_at_its_instant);
   ADD ("a-closed-day-moves-the-deadline-over-it", test_a_closed_day_moves_the_deadline_over_it);
+  ADD ("shorter-hours-move-the-deadline-at-once", test_shorter_hours_move_the_deadline_at_once);
+  ADD ("hours-that-are-none-are-refused", test_hours_that_are_none_are_refused);
   ADD ("a-file-is-kept-in-the-room", test_a_file_is_kept_in_the_room);
   ADD ("who-left-cannot-sign-in", test_who_left_cannot_sign_in);
   ADD ("a-clerk-changes-no-rules", test_a_clerk_changes_no_rules);

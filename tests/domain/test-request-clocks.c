@@ -895,7 +895,7 @@ test_a_clock_that_its_stretches_do_not_explain_is_found (void)
   g_assert_false (sr_clock_row_verify (clock, intervals, NULL));
 }
 
-/* Looks for a test by its name in a list that would be too long to read as calls. */
+/* A list that would be too long to read as calls. */
 static const struct
 {
   const char *name;

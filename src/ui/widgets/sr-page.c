@@ -77,6 +77,20 @@ set_flag (SrPage   *self,
 }
 
 static void
+set_text (SrPage      *self,
+          char       **text,
+          const char  *value,
+          guint        property)
+{
+  if (g_strcmp0 (*text, value) == 0)
+    return;
+
+  g_free (*text);
+  *text = g_strdup (value);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
 sr_page_get_property (GObject    *object,
                       guint       id,
                       GValue     *value,
@@ -130,10 +144,10 @@ sr_page_set_property (GObject      *object,
   switch (id)
     {
     case PROP_TITLE:
-      priv->title = g_value_dup_string (value);
+      set_text (self, &priv->title, g_value_get_string (value), PROP_TITLE);
       break;
     case PROP_ICON_NAME:
-      priv->icon_name = g_value_dup_string (value);
+      set_text (self, &priv->icon_name, g_value_get_string (value), PROP_ICON_NAME);
       break;
     case PROP_ROOM:
       sr_page_set_room (self, g_value_get_object (value));
@@ -180,15 +194,14 @@ sr_page_class_init (SrPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GParamFlags writable = readable | G_PARAM_WRITABLE;
-  GParamFlags identity = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = sr_page_get_property;
   object_class->set_property = sr_page_set_property;
   object_class->dispose = sr_page_dispose;
   object_class->finalize = sr_page_finalize;
 
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, identity);
-  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, identity);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, writable);
+  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL, writable);
   properties[PROP_ROOM] = g_param_spec_object ("room", NULL, NULL, SR_TYPE_ROOM, writable);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_OVERDUE] = g_param_spec_uint ("overdue", NULL, NULL, 0, G_MAXUINT, 0, readable);
@@ -415,12 +428,7 @@ sr_page_set_view (SrPage     *self,
 
   g_return_if_fail (SR_IS_PAGE (self));
 
-  if (g_strcmp0 (priv->view, view) == 0)
-    return;
-
-  g_free (priv->view);
-  priv->view = g_strdup (view);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+  set_text (self, &priv->view, view, PROP_VIEW);
 }
 
 /**
@@ -493,12 +501,34 @@ sr_page_activate_action (SrPage     *self,
 }
 
 void
+sr_page_explain (SrPage *self)
+{
+  g_return_if_fail (SR_IS_PAGE (self));
+
+  if (SR_PAGE_GET_CLASS (self)->explain != NULL)
+    SR_PAGE_GET_CLASS (self)->explain (self);
+}
+
+void
 sr_page_reload (SrPage *self)
 {
   g_return_if_fail (SR_IS_PAGE (self));
 
   if (SR_PAGE_GET_CLASS (self)->reload != NULL)
     SR_PAGE_GET_CLASS (self)->reload (self);
+}
+
+/**
+ * sr_page_is_drawn:
+ *
+ * Returns: %TRUE unless something that the page shows is still being read
+ */
+gboolean
+sr_page_is_drawn (SrPage *self)
+{
+  g_return_val_if_fail (SR_IS_PAGE (self), TRUE);
+
+  return SR_PAGE_GET_CLASS (self)->is_drawn == NULL || SR_PAGE_GET_CLASS (self)->is_drawn (self);
 }
 
 /**

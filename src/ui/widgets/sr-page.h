@@ -24,7 +24,9 @@ G_DECLARE_DERIVABLE_TYPE (SrPage, sr_page, SR, PAGE, AdwBin)
  * @focus_search: the person asked for the search; it is shown already
  * @activate_next: does the next action of what is selected
  * @activate_action: does the action of that name on what is selected
+ * @explain: shows why what is selected is due when it is
  * @reload: reads the page anew
+ * @is_drawn: nothing that was asked for is still on its way; for pictures
  *
  * The window knows a page by this and by nothing else.
  */
@@ -42,7 +44,9 @@ struct _SrPageClass
   void     (*activate_next)   (SrPage     *self);
   void     (*activate_action) (SrPage     *self,
                                const char *action);
+  void     (*explain)         (SrPage     *self);
   void     (*reload)          (SrPage     *self);
+  gboolean (*is_drawn)        (SrPage     *self);
 };
 
 const char *sr_page_get_title       (SrPage     *self);
@@ -81,7 +85,9 @@ void        sr_page_focus_search    (SrPage     *self);
 void        sr_page_activate_next   (SrPage     *self);
 void        sr_page_activate_action (SrPage     *self,
                                      const char *action);
+void        sr_page_explain         (SrPage     *self);
 void        sr_page_reload          (SrPage     *self);
+gboolean    sr_page_is_drawn        (SrPage     *self);
 
 /* Says one sentence in a toast of the window that the page is in. */
 void        sr_page_announce        (SrPage     *self,

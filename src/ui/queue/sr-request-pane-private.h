@@ -1,0 +1,59 @@
+/* What the files of the request pane share.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/queue/sr-action-bar.h"
+#include "ui/queue/sr-customer-card.h"
+#include "ui/queue/sr-deadline-strip.h"
+#include "ui/queue/sr-request-pane.h"
+#include "ui/queue/sr-timeline-view.h"
+#include "ui/widgets/sr-priority-label.h"
+
+G_BEGIN_DECLS
+
+struct _SrRequestPane
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  GtkStack        *stack;
+  GtkWidget       *scroller;
+  AdwStatusPage   *failed;
+  GtkLabel        *number;
+  GtkLabel        *title;
+  GtkLabel        *type;
+  SrPriorityLabel *priority;
+  GtkLabel        *state;
+  GtkWidget       *owner_box;
+  GtkLabel        *owner;
+  GtkLabel        *body;
+  SrCustomerCard  *customer_card;
+  SrDeadlineStrip *deadline_strip;
+  SrActionBar     *action_bar;
+  SrTimelineView  *timeline;
+
+  /* Owned */
+  SrRoom          *room;
+  GSignalGroup    *room_signals;
+  SrRequestDetail *detail;
+  GCancellable    *cancellable;
+
+  /* State */
+  gint64           request;
+  guint            reload_id;
+  gboolean         deadline_wanted;
+};
+
+/* sr-request-pane-attach.c: attaching, opening and saving files. */
+void _sr_request_pane_attach_class_init (GtkWidgetClass *widget_class);
+void _sr_request_pane_attach_init       (SrRequestPane  *self);
+
+/* One sentence in a toast. */
+void _sr_request_pane_announce          (SrRequestPane  *self,
+                                         const char     *sentence);
+
+G_END_DECLS

@@ -1,0 +1,498 @@
+/* All about the request that is selected.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-request-pane"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "domain/records/sr-kinds.h"
+#include "domain/service/sr-action.h"
+#include "domain/sr-domain-error.h"
+#include "ui/queue/sr-request-pane-private.h"
+#include "ui/widgets/sr-action-form.h"
+
+/**
+ * SrRequestPane:
+ *
+ * Reads the request as one detail and hands it to its parts: customer, deadline, actions, history.
+ * They borrow it until they are given the next. It is read anew when the room says that the request
+ * changed, and its words of time at each minute.
+ *
+ * While another request is being read the old one stays, so that nothing flickers when somebody goes
+ * through the list.
+ */
+
+G_DEFINE_FINAL_TYPE (SrRequestPane, sr_request_pane, ADW_TYPE_BIN)
+
+void
+_sr_request_pane_announce (SrRequestPane *self,
+                           const char    *sentence)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.announce", "s", sentence);
+}
+
+static void
+fill_facts (SrRequestPane *self)
+{
+  const SrRow *request = self->detail->request->row;
+  const char *owner = self->detail->request->labels[SR_REQUEST_OWNER];
+  const char *type_name = self->detail->request->labels[SR_REQUEST_TYPE];
+  const SrRow *type = sr_configuration_find (self->detail->configuration, &sr_service_type_kind,
+                                             sr_row_get_integer (request, SR_REQUEST_TYPE));
+  const char *body = sr_row_get_text (request, SR_REQUEST_BODY);
+  g_autofree char *facts = NULL;
+
+  if (type != NULL)
+    {
+      const char *family = sr_choice_label (sr_type_families,
+                                            sr_row_get_text (type, SR_SERVICE_TYPE_FAMILY));
+
+      facts = g_strcmp0 (family, type_name) == 0 || type_name == NULL
+                ? g_strdup (family)
+                : g_strdup_printf (C_("facts", "%s · %s"), family, type_name);
+    }
+
+  gtk_label_set_label (self->number, sr_row_get_text (request, SR_REQUEST_NUMBER));
+  gtk_label_set_label (self->title, sr_row_get_text (request, SR_REQUEST_TITLE));
+  gtk_label_set_label (self->type, facts != NULL ? facts : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->type), facts);
+  sr_priority_label_set_priority (self->priority, sr_row_get_text (request, SR_REQUEST_PRIORITY));
+  gtk_label_set_label (self->state, sr_choice_label (sr_request_states,
+                                                     sr_row_get_text (request, SR_REQUEST_STATE)));
+  gtk_label_set_label (self->owner, owner != NULL ? owner : _("unassigned"));
+  gtk_label_set_label (self->body, body != NULL ? body : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->body), body != NULL && *body != '\0');
+}
+
+/* Gives the parts the next detail before the old one is freed, since they borrow it. */
+static void
+take_detail (SrRequestPane   *self,
+             SrRequestDetail *detail)
+{
+  SrRequestDetail *old = self->detail;
+  gint64 now = self->room != NULL ? sr_room_get_now (self->room) : 0;
+
+  self->detail = detail;
+  sr_customer_card_set_detail (self->customer_card, detail);
+  sr_deadline_strip_set_detail (self->deadline_strip, detail, now);
+  sr_action_bar_set_detail (self->action_bar, detail);
+  sr_timeline_view_set_detail (self->timeline, detail, now);
+  if (detail != NULL)
+    fill_facts (self);
+
+  g_clear_pointer (&old, sr_request_detail_free);
+}
+
+static void
+show_detail (SrRequestPane *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "detail");
+  if (self->deadline_wanted)
+    {
+      self->deadline_wanted = FALSE;
+      sr_deadline_strip_popup (self->deadline_strip);
+    }
+}
+
+static void
+on_loaded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (SrRequestPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrRequestDetail) detail = sr_room_load_finish (SR_ROOM (source), result, &error);
+
+  /* A late answer about a request that nobody looks at any more. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || (detail != NULL && sr_row_get_id (detail->request->row) != self->request))
+    return;
+
+  if (detail == NULL)
+    {
+      adw_status_page_set_description (self->failed, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+
+  take_detail (self, g_steal_pointer (&detail));
+  show_detail (self);
+}
+
+static void
+load (SrRequestPane *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  if (self->room == NULL || self->request == 0)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  sr_room_load_async (self->room, self->request, self->cancellable, on_loaded_cb,
+                      g_object_ref (self));
+}
+
+static gboolean
+on_reload_idle_cb (gpointer data)
+{
+  SrRequestPane *self = data;
+
+  self->reload_id = 0;
+  load (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* An act of several steps is several events, and one reading. */
+static void
+on_room_changed_cb (SrRequestPane *self,
+                    const char    *kind,
+                    gint64         record)
+{
+  if (self->request == 0 || self->reload_id != 0)
+    return;
+  if (g_str_equal (kind, sr_request_kind.name) && record != self->request)
+    return;
+
+  self->reload_id = g_idle_add (on_reload_idle_cb, self);
+}
+
+static void
+on_room_minute_cb (SrRequestPane *self)
+{
+  gint64 now = sr_room_get_now (self->room);
+
+  if (self->detail == NULL)
+    return;
+
+  sr_deadline_strip_set_detail (self->deadline_strip, self->detail, now);
+  sr_timeline_view_set_detail (self->timeline, self->detail, now);
+}
+
+static char *
+describe_conflicts (GPtrArray *conflicts)
+{
+  const SrConflict *conflict = g_ptr_array_index (conflicts, 0);
+  int field = sr_record_kind_find_field (&sr_request_kind, conflict->field);
+  const char *label = field >= 0 ? _(sr_request_kind.fields[field].label) : conflict->field;
+
+  /* Translators: a person, then the name of a field */
+  return g_strdup_printf (_("%1$s changed “%2$s” meanwhile. Look again, then repeat."),
+                          conflict->actor, label);
+}
+
+static void
+on_act_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (SrRequestPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outcomes = sr_room_act_finish (SR_ROOM (source), result, &error);
+  GPtrArray *conflicts = sr_room_act_get_conflicts (result);
+
+  if (outcomes != NULL)
+    return;
+
+  if (conflicts != NULL && conflicts->len > 0)
+    {
+      g_autofree char *sentence = describe_conflicts (conflicts);
+
+      _sr_request_pane_announce (self, sentence);
+      load (self);
+      return;
+    }
+
+  _sr_request_pane_announce (self, error->message);
+}
+
+static SrAct *
+make_act (SrRequestPane *self,
+          const char    *action)
+{
+  SrAct *act = sr_act_new (&sr_request_kind, self->request, action);
+
+  act->revision = sr_row_get_integer (self->detail->request->row, SR_COMMON_REVISION);
+
+  return act;
+}
+
+/* An action asks for something if a form has to follow. */
+static gboolean
+wants_form (const SrAction *action)
+{
+  if (action->needs_reason || g_str_has_suffix (action->label, "…"))
+    return TRUE;
+
+  for (guint i = 0; i < SR_ACTION_MAX_INPUTS && action->inputs[i].field != NULL; i++)
+    {
+      if (action->inputs[i].required && !action->inputs[i].keeps)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+perform (SrRequestPane  *self,
+         const SrAction *action)
+{
+  g_autoptr (GPtrArray) acts = NULL;
+
+  if (wants_form (action))
+    {
+      GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+      sr_action_form_present (window, self->room, self->detail, action);
+      return;
+    }
+
+  acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  g_ptr_array_add (acts, make_act (self, action->name));
+  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_act_cb, g_object_ref (self));
+}
+
+static void
+on_action_chosen_cb (SrRequestPane *self,
+                     const char    *name)
+{
+  sr_request_pane_activate_action (self, name);
+}
+
+static void
+on_note_saved_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (SrRequestPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outcomes = sr_room_act_finish (SR_ROOM (source), result, &error);
+  SrOutcome *outcome;
+
+  if (outcomes == NULL)
+    {
+      _sr_request_pane_announce (self, error->message);
+      return;
+    }
+
+  outcome = g_ptr_array_index (outcomes, 0);
+  sr_timeline_view_note_saved (self->timeline, outcome->record);
+}
+
+static void
+on_save_note_cb (SrRequestPane *self)
+{
+  g_autofree char *text = sr_timeline_view_dup_note (self->timeline);
+  g_autoptr (GPtrArray) acts = NULL;
+
+  if (self->detail == NULL)
+    return;
+
+  /* A note collides with nothing: it is saved whatever others did meanwhile. */
+  acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  g_ptr_array_add (acts, sr_act_set (sr_act_new (&sr_request_kind, self->request, "note"),
+                                     "note.text", text));
+  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_note_saved_cb,
+                     g_object_ref (self));
+}
+
+static void
+on_copy_number_cb (SrRequestPane *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          gtk_label_get_label (self->number));
+  _sr_request_pane_announce (self, _("The number was copied."));
+}
+
+static void
+sr_request_pane_dispose (GObject *object)
+{
+  SrRequestPane *self = SR_REQUEST_PANE (object);
+
+  g_clear_handle_id (&self->reload_id, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->detail != NULL)
+    take_detail (self, NULL);
+  g_clear_object (&self->room_signals);
+  g_clear_object (&self->room);
+
+  G_OBJECT_CLASS (sr_request_pane_parent_class)->dispose (object);
+}
+
+static void
+sr_request_pane_class_init (SrRequestPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sr_request_pane_dispose;
+
+  g_type_ensure (SR_TYPE_ACTION_BAR);
+  g_type_ensure (SR_TYPE_CUSTOMER_CARD);
+  g_type_ensure (SR_TYPE_DEADLINE_STRIP);
+  g_type_ensure (SR_TYPE_PRIORITY_LABEL);
+  g_type_ensure (SR_TYPE_TIMELINE_VIEW);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/serviceroom/ServiceRoom/queue/sr-request-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, failed);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, number);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, title);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, type);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, priority);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, state);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, owner_box);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, owner);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, body);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, customer_card);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, deadline_strip);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, action_bar);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, timeline);
+  gtk_widget_class_bind_template_callback (widget_class, on_action_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy_number_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_save_note_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sr_request_pane_reload);
+
+  _sr_request_pane_attach_class_init (widget_class);
+}
+
+static void
+sr_request_pane_init (SrRequestPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->room_signals = g_signal_group_new (SR_TYPE_ROOM);
+  g_signal_group_connect_swapped (self->room_signals, "changed", G_CALLBACK (on_room_changed_cb),
+                                  self);
+  g_signal_group_connect_swapped (self->room_signals, "minute", G_CALLBACK (on_room_minute_cb),
+                                  self);
+  _sr_request_pane_attach_init (self);
+  take_detail (self, NULL);
+}
+
+void
+sr_request_pane_set_room (SrRequestPane *self,
+                          SrRoom        *room)
+{
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  if (!g_set_object (&self->room, room))
+    return;
+
+  g_signal_group_set_target (self->room_signals, room);
+  sr_request_pane_set_request (self, 0);
+}
+
+gint64
+sr_request_pane_get_request (SrRequestPane *self)
+{
+  g_return_val_if_fail (SR_IS_REQUEST_PANE (self), 0);
+
+  return self->request;
+}
+
+/**
+ * sr_request_pane_set_request:
+ * @request: the id of a request; 0 for none
+ */
+void
+sr_request_pane_set_request (SrRequestPane *self,
+                             gint64         request)
+{
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  if (self->request == request)
+    return;
+
+  self->request = request;
+  if (request == 0)
+    {
+      take_detail (self, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "none");
+    }
+  load (self);
+}
+
+void
+sr_request_pane_set_narrow (SrRequestPane *self,
+                            gboolean       narrow)
+{
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  sr_deadline_strip_set_narrow (self->deadline_strip, narrow);
+}
+
+void
+sr_request_pane_reload (SrRequestPane *self)
+{
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  load (self);
+}
+
+void
+sr_request_pane_activate_next (SrRequestPane *self)
+{
+  const SrAction *next;
+
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  next = sr_action_bar_get_next (self->action_bar);
+  if (next != NULL)
+    perform (self, next);
+}
+
+/**
+ * sr_request_pane_activate_action:
+ * @action: the name of an action of the table
+ *
+ * Does the action on the request that is shown, or says why it is not possible.
+ */
+void
+sr_request_pane_activate_action (SrRequestPane *self,
+                                 const char    *action)
+{
+  const SrAction *found;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  found = sr_action_find (&sr_request_kind, action);
+  if (found == NULL || self->detail == NULL)
+    return;
+
+  if (sr_action_is_possible (found, &sr_request_kind,
+                             sr_situation_holder_get (self->detail->situation), &error))
+    perform (self, found);
+  else
+    _sr_request_pane_announce (self, error->message);
+}
+
+void
+sr_request_pane_show_deadline (SrRequestPane *self)
+{
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  if (sr_request_pane_is_loaded (self))
+    sr_deadline_strip_popup (self->deadline_strip);
+  else
+    self->deadline_wanted = TRUE;
+}
+
+gboolean
+sr_request_pane_is_loaded (SrRequestPane *self)
+{
+  g_return_val_if_fail (SR_IS_REQUEST_PANE (self), FALSE);
+
+  return self->detail != NULL
+         && sr_row_get_id (self->detail->request->row) == self->request;
+}

@@ -1,0 +1,19 @@
+/* A round toggle that chooses a view and says how much is in it.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define SR_TYPE_VIEW_CHIP (sr_view_chip_get_type ())
+G_DECLARE_FINAL_TYPE (SrViewChip, sr_view_chip, SR, VIEW_CHIP, GtkToggleButton)
+
+void sr_view_chip_set_count (SrViewChip *self,
+                             guint       count);
+
+G_END_DECLS

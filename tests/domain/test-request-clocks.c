@@ -841,6 +841,41 @@ test_a_waiting_request_is_due_at_the_opening_at_which_it_goes_on (void)
 }
 
 static void
+test_a_waiting_request_says_what_is_left_until_it_goes_on (void)
+{
+  g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
+
+  fixture_receive (room, "P3");
+  fixture_work (room);
+  g_assert_true (sr_row_is_null (room->request, SR_REQUEST_DUE_LEFT));
+
+  fixture_at (room, "2026-07-06 11:00");
+  fixture_wait (room, "2026-07-07 09:00");
+  g_assert_cmpint (sr_row_get_integer (room->request, SR_REQUEST_DUE_LEFT), ==, HOURS (13));
+
+  fixture_at (room, "2026-07-07 09:00");
+  fixture_do (room, "resume");
+  g_assert_true (sr_row_is_null (room->request, SR_REQUEST_DUE_LEFT));
+}
+
+static void
+test_the_paused_clock_that_is_the_nearest_to_its_end_says_what_is_left (void)
+{
+  g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
+  gint64 least;
+
+  fixture_receive (room, "P2");
+  fixture_work (room);
+  fixture_reach (room);
+  fixture_at (room, "2026-07-06 11:00");
+  least = MIN (remaining (room, "next_update"), remaining (room, "resolution"));
+  g_assert_cmpint (remaining (room, "next_update"), !=, remaining (room, "resolution"));
+
+  fixture_wait (room, "2026-07-07 09:00");
+  g_assert_cmpint (sr_row_get_integer (room->request, SR_REQUEST_DUE_LEFT), ==, least);
+}
+
+static void
 test_a_forecast_is_the_deadline_that_comes (void)
 {
   g_autoptr (Fixture) room = fixture_new ("2026-04-30 16:00");
@@ -948,6 +983,8 @@ static const struct
   TEST (a_deadline_that_has_passed_is_not_moved_by_a_calendar),
   TEST (a_request_is_due_when_its_first_clock_is),
   TEST (a_waiting_request_is_due_at_the_opening_at_which_it_goes_on),
+  TEST (a_waiting_request_says_what_is_left_until_it_goes_on),
+  TEST (the_paused_clock_that_is_the_nearest_to_its_end_says_what_is_left),
   TEST (a_forecast_is_the_deadline_that_comes),
   TEST (another_type_brings_its_own_target),
   TEST (a_clock_that_its_stretches_do_not_explain_is_found),

@@ -472,6 +472,26 @@ load_clocks (Update *update)
     }
 }
 
+/* What the paused clock that is the nearest to its end has left, negative if it is past it. */
+static void
+set_left (Update *update,
+          SrRow  *after)
+{
+  gint64 least = G_MAXINT64;
+
+  for (guint i = 0; i < update->clocks->len; i++)
+    {
+      SrClockEdit *clock = g_ptr_array_index (update->clocks, i);
+
+      if (sr_row_is (clock->clock, SR_CLOCK_STATE, "paused"))
+        least = MIN (least, sr_clock_row_remaining (clock->clock, update->situation->setting,
+                                                    update->situation->now));
+    }
+
+  if (least != G_MAXINT64)
+    sr_row_set_integer (after, SR_REQUEST_DUE_LEFT, least);
+}
+
 /* The earliest deadline; of a request that waits, the opening at which it goes on. */
 static void
 set_due (Update *update,
@@ -481,6 +501,7 @@ set_due (Update *update,
 
   sr_row_set_null (after, SR_REQUEST_DUE_AT);
   sr_row_set_null (after, SR_REQUEST_DUE_CLOCK);
+  sr_row_set_null (after, SR_REQUEST_DUE_LEFT);
 
   if (update->category == 'P' && !update->emergency)
     {
@@ -489,6 +510,7 @@ set_due (Update *update,
                             sr_calendar_next_open (update->situation->setting->calendar,
                                                    sr_row_get_integer (after,
                                                                        SR_REQUEST_WAITING_UNTIL)));
+      set_left (update, after);
       return;
     }
 
@@ -514,7 +536,7 @@ set_due (Update *update,
  * @situation: who acts, when, and the children of the request as they are stored
  * @before: (nullable): the request as it was; %NULL for a new one, which is the first change of the
  *   set then
- * @after: the request as it is to be; gets due_at and due_clock
+ * @after: the request as it is to be; gets due_at, due_clock and due_left
  * @causes: what has happened
  * @changes: (element-type SrChange): what has been done so far; gets the clocks and stretches
  *

@@ -37,7 +37,8 @@ SrClockCause sr_request_clocks_causes (const SrRow     *before,
 
 /* Brings the clocks from @before (nullable) to @after: appends changes of kind clock and
  * clock-interval, and sets due_at and due_clock of @after (the earliest due instant of the running
- * clocks; a paused request: the instant at which it resumes). */
+ * clocks; a paused request: the instant at which it resumes) and due_left (of a paused request alone:
+ * the seconds that its most urgent paused clock has left). */
 gboolean sr_request_clocks_update (const SrSituation  *situation,
                                    const SrRow        *before,
                                    SrRow              *after,

@@ -913,6 +913,17 @@ test_what_a_log_does_not_hold_is_noted_as_absent_and_not_invented (void)
 }
 
 static void
+test_a_log_holds_what_no_record_can_be_without (void)
+{
+  g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
+
+  room->from_source = TRUE;
+  fixture_as (room, 0, SR_ROLE_ROOM);
+  fixture_refuses (room, SR_DOMAIN_ERROR_MISSING, "receive", "customer", "#800", "channel",
+                   "phone", "type", "repair.power");
+}
+
+static void
 test_a_log_keeps_the_order_of_the_states (void)
 {
   g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
@@ -1011,6 +1022,7 @@ static const struct
   TEST (a_contact_lies_between_receipt_and_now),
   TEST (an_attachment_has_the_hash_of_its_content),
   TEST (what_a_log_does_not_hold_is_noted_as_absent_and_not_invented),
+  TEST (a_log_holds_what_no_record_can_be_without),
   TEST (a_log_keeps_the_order_of_the_states),
   TEST (a_log_makes_no_claim_about_the_first_response),
   TEST (a_wait_of_a_log_may_have_no_end),

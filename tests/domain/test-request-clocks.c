@@ -447,6 +447,27 @@ test_a_new_promise_judges_the_one_before_first (void)
 }
 
 static void
+test_a_promise_replaced_before_it_was_due_is_not_broken (void)
+{
+  g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
+  gint64 first;
+
+  fixture_receive (room, "P3");
+  fixture_do (room, "promise", "promised_at", "2026-07-06 11:00");
+  first = sr_row_get_id (fixture_clock (room, "promise"));
+  fixture_at (room, "2026-07-06 10:30");
+  fixture_do (room, "promise", "promised_at", "2026-07-06 17:00");
+
+  for (guint i = 0; i < room->children->len; i++)
+    {
+      const SrRow *child = g_ptr_array_index (room->children, i);
+
+      if (sr_row_get_id (child) == first)
+        assert_text (child, SR_CLOCK_OUTCOME, "met");
+    }
+}
+
+static void
 test_a_promise_outside_the_opening_hours_is_kept_to_the_second (void)
 {
   g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
@@ -576,6 +597,19 @@ test_an_emergency_counts_real_time_and_never_pauses (void)
   assert_due (room, "resolution", "2026-07-06 21:50");
   assert_instant (room->setting.calendar,
                   sr_row_get_integer (room->request, SR_REQUEST_DUE_AT), "2026-07-06 18:20");
+}
+
+static void
+test_an_emergency_counts_real_time_also_where_the_target_does_not (void)
+{
+  g_autoptr (Fixture) room = fixture_new ("2026-07-06 17:00");
+  SrRow *target = (SrRow *) sr_setting_find_target (&room->setting, "resolution", 0, "P1");
+
+  sr_row_set_text (target, SR_TARGET_TIME_BASIS, "working");
+  fixture_do (room, "receive", "customer", "#800", "channel", "phone", "type", "repair.water",
+              "title", "Water in the server room", "emergency", "true");
+
+  assert_due (room, "resolution", "2026-07-06 21:00");
 }
 
 static void
@@ -781,8 +815,9 @@ test_a_deadline_of_days_stays_a_closing_time_on_a_new_calendar (void)
   set_workdays (room, "P3", 2);
   fixture_receive (room, "P3");
   assert_due (room, "resolution", "2026-07-20 18:00");
+  change_calendar (room, calendar_with ("2026-07-17", SR_EXCEPTION_CLOSURE, "13:30-18:00"));
+  assert_due (room, "resolution", "2026-07-20 18:00");
   change_calendar (room, calendar_with ("2026-07-17", SR_EXCEPTION_CLOSURE, ""));
-
   assert_due (room, "resolution", "2026-07-21 18:00");
 }
 
@@ -961,6 +996,7 @@ static const struct
   TEST (a_promise_is_kept_by_a_contact_in_time),
   TEST (a_promise_is_broken_by_a_contact_too_late),
   TEST (a_new_promise_judges_the_one_before_first),
+  TEST (a_promise_replaced_before_it_was_due_is_not_broken),
   TEST (a_promise_outside_the_opening_hours_is_kept_to_the_second),
   TEST (a_contact_before_the_promise_does_not_keep_it),
   TEST (the_next_update_is_not_armed_before_the_first_response),
@@ -969,6 +1005,7 @@ static const struct
   TEST (each_hand_off_has_a_clock_of_its_own),
   TEST (the_highest_priority_is_resolved_in_real_time),
   TEST (an_emergency_counts_real_time_and_never_pauses),
+  TEST (an_emergency_counts_real_time_also_where_the_target_does_not),
   TEST (an_emergency_has_no_target_of_days),
   TEST (a_request_that_becomes_an_emergency_keeps_the_time_used),
   TEST (an_emergency_waits_no_more_once_it_is_marked),

@@ -444,7 +444,7 @@ apply_rule (Update          *update,
       if (rule->has_target && (update->causes & SR_CLOCK_CAUSE_TARGET) &&
           find_allowance (update, rule->kind, started_at, &allowance))
         sr_clock_edit_retarget (clock, &allowance, now);
-      if (rule->has_target && (update->causes & SR_CLOCK_CAUSE_CALENDAR))
+      if (update->causes & SR_CLOCK_CAUSE_CALENDAR)
         sr_clock_edit_recalendar (clock, now);
 
       if (!is_open (update))

@@ -534,6 +534,23 @@ test_the_next_update_runs_from_contact_to_contact_and_pauses (void)
 }
 
 static void
+test_a_resumption_that_comes_late_begins_no_clock_before_its_time (void)
+{
+  g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
+
+  fixture_receive (room, "P2");
+  fixture_work (room);
+  fixture_wait (room, "2026-07-06 09:30");
+  fixture_at (room, "2026-07-06 10:00");
+  fixture_reach (room);
+  fixture_at (room, "2026-07-06 09:30");
+  fixture_do (room, "resume");
+
+  assert_due (room, "next_update", "2026-07-06 15:30");
+  assert_due (room, "resolution", "2026-07-07 09:30");
+}
+
+static void
 test_support_has_its_own_clock_and_the_one_of_the_customer_runs (void)
 {
   g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
@@ -1001,6 +1018,7 @@ static const struct
   TEST (a_contact_before_the_promise_does_not_keep_it),
   TEST (the_next_update_is_not_armed_before_the_first_response),
   TEST (the_next_update_runs_from_contact_to_contact_and_pauses),
+  TEST (a_resumption_that_comes_late_begins_no_clock_before_its_time),
   TEST (support_has_its_own_clock_and_the_one_of_the_customer_runs),
   TEST (each_hand_off_has_a_clock_of_its_own),
   TEST (the_highest_priority_is_resolved_in_real_time),

@@ -68,11 +68,15 @@ get_open_interval (SrClockEdit *self)
   return NULL;
 }
 
+/* What resumes late does so at the instant that was agreed; stretches keep their order even so. */
 static void
 open_interval (SrClockEdit *self,
                gint64       at)
 {
   IntervalEdit *edit = add_interval (self, NULL);
+
+  at = MAX (at, self->ran_until);
+  at = MAX (at, sr_row_get_integer (self->clock, SR_CLOCK_STARTED_AT));
 
   sr_row_set (edit->interval, SR_CLOCK_INTERVAL_REQUEST,
               sr_row_get (self->clock, SR_CLOCK_REQUEST));
@@ -85,8 +89,11 @@ close_interval (SrClockEdit *self,
                 gint64       at,
                 const char  *why)
 {
-  gint64 elapsed = sr_clock_row_elapsed (self->clock, self->setting, at);
   SrRow *interval = get_open_interval (self);
+  gint64 elapsed;
+
+  at = MAX (at, sr_row_get_integer (self->clock, SR_CLOCK_RUNNING_SINCE));
+  elapsed = sr_clock_row_elapsed (self->clock, self->setting, at);
 
   if (interval != NULL)
     {
@@ -98,6 +105,7 @@ close_interval (SrClockEdit *self,
 
   sr_row_set_integer (self->clock, SR_CLOCK_ELAPSED, elapsed);
   sr_row_set_null (self->clock, SR_CLOCK_RUNNING_SINCE);
+  self->ran_until = at;
 }
 
 /* deadline = add (since, allowed - elapsed); what was used up already keeps its deadline. */

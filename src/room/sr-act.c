@@ -13,7 +13,7 @@
 /**
  * sr_act_new:
  * @kind: the kind of the record
- * @record: its id; 0 for an action that makes one
+ * @record: its id; 0 for an action that makes one; -n for the record of the n-th act of the batch
  * @action: the name of the action
  *
  * Returns: (transfer full): an act without payload

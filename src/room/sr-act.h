@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * SrAct:
  * @kind: the kind of the record
- * @record: its id; 0 for an action that makes one
+ * @record: its id; 0 for an action that makes one; -n for the record of the n-th act of the batch
  * @revision: the revision that the person saw; 0 if it does not matter
  * @action: the name of the action
  * @payload: field name to text; a reference may be "#12", an identity ("li.na"), or "@1" for the

@@ -298,19 +298,31 @@ set_no_action (GError             **error,
                _("There is no action “%s” for “%s”. Allowed: %s."), name, kind->name, allowed->str);
 }
 
+/* A negative record is what an earlier act of the batch made, counted from 1. */
+static gint64
+find_record (const SrAct *act,
+             GPtrArray   *outcomes)
+{
+  if (act->record < 0 && -act->record <= (gint64) outcomes->len)
+    return ((SrOutcome *) g_ptr_array_index (outcomes, -act->record - 1))->record;
+
+  return act->record;
+}
+
 static gboolean
 load_subject (SrGate       *self,
               const SrAct  *act,
+              gint64        record,
               SrRow       **out_subject,
               GError      **error)
 {
   g_autoptr (GError) local_error = NULL;
 
   *out_subject = NULL;
-  if (act->record == 0)
+  if (record == 0)
     return TRUE;
 
-  *out_subject = sr_table_load (self->connection, act->kind, act->record, &local_error);
+  *out_subject = sr_table_load (self->connection, act->kind, record, &local_error);
   if (*out_subject != NULL)
     return TRUE;
 
@@ -319,7 +331,7 @@ load_subject (SrGate       *self,
   else
     g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_NOT_FOUND,
                  _("There is no record %lld of “%s”."),
-                 (long long) act->record, act->kind->name);
+                 (long long) record, act->kind->name);
 
   return FALSE;
 }
@@ -327,6 +339,7 @@ load_subject (SrGate       *self,
 /* The aggregate that an event is about: the record itself, or what it is a part of. */
 static void
 find_root (const SrAct         *act,
+           gint64               record,
            GPtrArray           *changes,
            const SrRecordKind **out_kind,
            gint64              *out_record)
@@ -335,7 +348,7 @@ find_root (const SrAct         *act,
   int parent;
 
   *out_kind = act->kind;
-  *out_record = act->record;
+  *out_record = record;
 
   if (act->kind->parent != NULL)
     {
@@ -356,6 +369,7 @@ perform (SrGate       *self,
   const SrRow *staff;
   const SrSituation *situation;
   const SrRecordKind *root_kind;
+  gint64 record = find_record (act, outcomes);
   gint64 root;
   gint64 now = act->at != 0 ? act->at : sr_clock_now (self->clock);
   g_autoptr (SrRow) subject = NULL;
@@ -375,7 +389,7 @@ perform (SrGate       *self,
     }
 
   /* An act earlier in the batch may have changed what rules read. */
-  if (!sr_gate_refresh (self, error) || !load_subject (self, act, &subject, error))
+  if (!sr_gate_refresh (self, error) || !load_subject (self, act, record, &subject, error))
     return NULL;
 
   payload = sr_gate_parse_payload (self, act, action, outcomes, error);
@@ -423,7 +437,7 @@ perform (SrGate       *self,
   if (!sr_gate_raise_calendar (self, changes, &calendar, error))
     return NULL;
 
-  find_root (act, changes, &root_kind, &root);
+  find_root (act, record, changes, &root_kind, &root);
   outcome = sr_gate_write (self, &signer, root_kind, root, action->name, act->reason,
                            action->clause, act->source, changes, error);
 

@@ -143,5 +143,19 @@ void             sr_room_backup_async      (SrRoom              *self,
 gboolean         sr_room_backup_finish     (SrRoom              *self,
                                             GAsyncResult        *result,
                                             GError             **error);
+/* The days of a file that sr_holidays_parse() reads, into a calendar; with @dry_run only told. */
+void             sr_room_import_exceptions_async (SrRoom              *self,
+                                                  gint64               calendar,
+                                                  GFile               *file,
+                                                  gboolean             dry_run,
+                                                  GCancellable        *cancellable,
+                                                  GAsyncReadyCallback  callback,
+                                                  gpointer             user_data);
+/* (element-type utf8): a line for each day and for each deadline that differs */
+gboolean         sr_room_import_exceptions_finish (SrRoom             *self,
+                                                   GAsyncResult       *result,
+                                                   GPtrArray         **out_days,
+                                                   GPtrArray         **out_deadlines,
+                                                   GError            **error);
 
 G_END_DECLS

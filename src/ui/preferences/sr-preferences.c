@@ -1,0 +1,193 @@
+/* The preferences: hours, people, types, targets, and what one person likes.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "sr-preferences"
+
+#include "config.h"
+
+#include "ui/preferences/sr-preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "domain/records/sr-kinds.h"
+#include "ui/preferences/sr-exceptions-group.h"
+#include "ui/preferences/sr-hours-group.h"
+#include "ui/preferences/sr-record-group.h"
+#include "ui/preferences/sr-targets-group.h"
+
+/**
+ * SrPreferences:
+ *
+ * Each page is groups that know the room; the window only puts them together. What belongs to one
+ * person stands in GSettings, all else in the room, where only a manager changes it.
+ */
+struct _SrPreferences
+{
+  AdwPreferencesWindow  parent_instance;
+
+  /* template */
+  GtkSwitch            *hide_names_switch;
+  AdwActionRow         *backup_row;
+  GtkSpinner           *backup_spinner;
+  GtkWidget            *backup_button;
+  SrHoursGroup         *hours_group;
+  SrExceptionsGroup    *exceptions_group;
+  SrRecordGroup        *staff_group;
+  SrRecordGroup        *teams_group;
+  SrRecordGroup        *types_group;
+  SrTargetsGroup       *targets_group;
+
+  /* owned */
+  SrRoom               *room;
+  GSettings            *settings;
+  GtkFileChooserNative *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (SrPreferences, sr_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+say (SrPreferences *self,
+     const char    *sentence)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+}
+
+static void
+set_backing_up (SrPreferences *self,
+                gboolean       running)
+{
+  gtk_spinner_set_spinning (self->backup_spinner, running);
+  gtk_widget_set_visible (GTK_WIDGET (self->backup_spinner), running);
+  gtk_widget_set_sensitive (self->backup_button, !running);
+}
+
+static void
+on_backed_up_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (SrPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = sr_room_backup_finish (SR_ROOM (source), result, &error);
+
+  set_backing_up (self, FALSE);
+  adw_action_row_set_subtitle (self->backup_row,
+                               done ? _("The copy was made and verified.") : error->message);
+}
+
+static void
+on_backup_response_cb (SrPreferences *self,
+                       int            response)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+      set_backing_up (self, TRUE);
+      sr_room_backup_async (self->room, file, NULL, on_backed_up_cb, g_object_ref (self));
+    }
+  g_clear_object (&self->chooser);
+}
+
+static void
+on_backup_clicked_cb (SrPreferences *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (sr_room_get_now (self->room));
+  g_autofree char *name = g_date_time_format (now, "service-room-%Y-%m-%d.room");
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_("Back up the Room"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("_Back Up"),
+                                               _("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_backup_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_said_cb (SrPreferences *self,
+            const char    *sentence)
+{
+  say (self, sentence);
+}
+
+static void
+sr_preferences_dispose (GObject *object)
+{
+  SrPreferences *self = SR_PREFERENCES (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->room);
+
+  G_OBJECT_CLASS (sr_preferences_parent_class)->dispose (object);
+}
+
+static void
+sr_preferences_class_init (SrPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sr_preferences_dispose;
+
+  g_type_ensure (SR_TYPE_EXCEPTIONS_GROUP);
+  g_type_ensure (SR_TYPE_HOURS_GROUP);
+  g_type_ensure (SR_TYPE_RECORD_GROUP);
+  g_type_ensure (SR_TYPE_TARGETS_GROUP);
+  gtk_widget_class_set_template_from_resource
+    (widget_class, "/org/serviceroom/ServiceRoom/preferences/sr-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, hide_names_switch);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, backup_row);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, backup_spinner);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, backup_button);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, hours_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, exceptions_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, staff_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, teams_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, types_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, targets_group);
+  gtk_widget_class_bind_template_callback (widget_class, on_backup_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_said_cb);
+}
+
+static void
+sr_preferences_init (SrPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->settings = g_settings_new (APP_ID);
+  /* The key says what notifications show, the switch what they hide. */
+  g_settings_bind (self->settings, "notifications-show-names", self->hide_names_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_INVERT_BOOLEAN);
+}
+
+/**
+ * sr_preferences_present:
+ * @parent: the window that asks
+ * @room: the room
+ */
+void
+sr_preferences_present (GtkWindow *parent,
+                        SrRoom    *room)
+{
+  SrPreferences *self = NULL;
+
+  g_return_if_fail (SR_IS_ROOM (room));
+
+  self = g_object_new (SR_TYPE_PREFERENCES, "transient-for", parent, "modal", TRUE, NULL);
+  self->room = g_object_ref (room);
+  sr_hours_group_set_room (self->hours_group, room);
+  sr_exceptions_group_set_room (self->exceptions_group, room);
+  sr_record_group_set_room (self->staff_group, room, &sr_staff_kind);
+  sr_record_group_set_room (self->teams_group, room, &sr_team_kind);
+  sr_record_group_set_room (self->types_group, room, &sr_service_type_kind);
+  sr_targets_group_set_room (self->targets_group, room);
+  gtk_window_present (GTK_WINDOW (self));
+}

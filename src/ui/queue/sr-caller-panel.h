@@ -1,0 +1,24 @@
+/* What is known of who is calling.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "room/sr-room.h"
+
+G_BEGIN_DECLS
+
+#define SR_TYPE_CALLER_PANEL (sr_caller_panel_get_type ())
+G_DECLARE_FINAL_TYPE (SrCallerPanel, sr_caller_panel, SR, CALLER_PANEL, AdwBin)
+
+/* Signal "show-request" (int64): an open request was chosen. */
+void sr_caller_panel_set_room     (SrCallerPanel *self,
+                                   SrRoom        *room);
+void sr_caller_panel_set_customer (SrCallerPanel *self,
+                                   const SrRow   *customer);
+
+G_END_DECLS

@@ -219,11 +219,12 @@ sr_gate_raise_calendar (SrGate     *self,
       const SrChange *change = g_ptr_array_index (changes, i);
       const SrRecordKind *kind = sr_row_get_kind (change->after);
 
+      /* The rule of a calendar has raised its version if its zone or its hours are others. */
       if (kind == &sr_calendar_kind && change->before != NULL)
         {
-          *out_calendar = sr_row_get_id (change->after);
-          sr_row_set_integer (change->after, SR_CALENDAR_VERSION,
-                              sr_row_get_integer (change->before, SR_CALENDAR_VERSION) + 1);
+          if (!sr_value_equal (sr_row_get (change->before, SR_CALENDAR_VERSION),
+                               sr_row_get (change->after, SR_CALENDAR_VERSION)))
+            *out_calendar = sr_row_get_id (change->after);
           return TRUE;
         }
 

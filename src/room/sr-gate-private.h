@@ -77,8 +77,8 @@ gboolean    sr_gate_open            (SrGate             *self,
 gboolean    sr_gate_close           (SrGate             *self,
                                      gboolean            commit,
                                      GError            **error);
-/* If the changes touch the hours or the days of a calendar, raises its version among them;
- * @out_calendar is 0 if they do not. */
+/* Which calendar has other hours or days by the changes, 0 for none. The version of one that gets a
+ * day is raised among them. */
 gboolean    sr_gate_raise_calendar  (SrGate           *self,
                                      GPtrArray        *changes,
                                      gint64           *out_calendar,

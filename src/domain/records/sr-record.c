@@ -121,6 +121,8 @@ kind_class_init (gpointer klass,
   const SrRecordKind *kind = class_data;
 
   SR_RECORD_CLASS (klass)->kind = kind;
+  /* GObject hands this one on to no derived class. */
+  object_class->get_property = sr_record_get_property;
 
   for (guint i = 0; i < kind->n_fields; i++)
     {

@@ -21,7 +21,7 @@ sr_listed_row_free (SrListedRow *self)
   if (self == NULL)
     return;
 
-  for (guint i = 0; i < sr_row_get_kind (self->row)->n_fields; i++)
+  for (guint i = 0; i < self->n_labels; i++)
     g_free (self->labels[i]);
   g_free (self->labels);
   sr_row_free (self->row);
@@ -44,6 +44,7 @@ sr_listed_row_read (SrCursor           *cursor,
   SrListedRow *self = g_new0 (SrListedRow, 1);
 
   self->row = sr_table_read_row (cursor, kind, 0);
+  self->n_labels = kind->n_fields;
   self->labels = g_new0 (char *, kind->n_fields);
   for (guint i = 0; i < n_labelled; i++)
     self->labels[labelled[i]] = g_strdup (sr_cursor_text (cursor, kind->n_fields + i));

@@ -16,11 +16,13 @@ G_BEGIN_DECLS
  * @row: the record
  * @labels: for each field of the kind, what the record that it refers to is called; %NULL where the
  *   field is no reference, is empty, or its target is not shown in lists
+ * @n_labels: how many fields the kind has: known without the row, which may have been taken
  */
 typedef struct
 {
   SrRow  *row;
   char  **labels;
+  guint   n_labels;
 } SrListedRow;
 
 void         sr_listed_row_free (SrListedRow        *self);

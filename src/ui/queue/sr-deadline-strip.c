@@ -155,11 +155,9 @@ fill_second (SrDeadlineStrip *self,
   g_autofree char *remaining = NULL;
   g_autofree char *text = NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->second), clocks->len > 1);
   if (clocks->len < 2)
-    {
-      gtk_label_set_label (self->second, "");
-      return;
-    }
+    return;
 
   name = name_clock (self, g_ptr_array_index (clocks, 1));
   remaining = say_remaining (self, g_ptr_array_index (clocks, 1));

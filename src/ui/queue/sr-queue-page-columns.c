@@ -22,18 +22,32 @@
 #define CELL_PADDING 12
 #define ICON_WIDTH 19
 
+/* The clocks in one word each, for a narrow column. */
+static const SrChoice clock_words[] = {
+  { "answer", NC_("clock word", "Answer") },
+  { "accept", NC_("clock word", "Accept") },
+  { "first_response", NC_("clock word", "Respond") },
+  { "promise", NC_("clock word", "Promise") },
+  { "next_update", NC_("clock word", "Update") },
+  { "resolution", NC_("clock word", "Resolve") },
+  { "ola", NC_("clock word", "Support") },
+  { "follow_up", NC_("clock word", "Follow up") },
+  { NULL, NULL }
+};
+
 static const struct
 {
   const char     *name;
   int             width;   /* at least */
   gboolean        has_icon;
   const SrChoice *choices;
-  const char     *usual[3];  /* choices that have to fit */
+  const char     *usual[4];  /* choices that have to fit */
   const char     *sample;    /* text that has to fit */
 } designs[SR_N_QUEUE_COLUMNS] = {
   /* Translators: a long example of what is due, to find the width of a column */
-  [SR_QUEUE_COLUMN_DUE] = { "due", 132, TRUE, NULL, { NULL }, N_("paused, 12 h left") },
-  [SR_QUEUE_COLUMN_CLOCK] = { "clock", 40, FALSE, sr_clock_kinds, { "resolution", "promise" } },
+  [SR_QUEUE_COLUMN_DUE] = { "due", 132, TRUE, NULL, { NULL }, N_("3 h 42 min overdue") },
+  [SR_QUEUE_COLUMN_CLOCK] = { "clock", 40, FALSE, clock_words,
+                              { "accept", "first_response", "promise", "resolution" } },
   [SR_QUEUE_COLUMN_NUMBER] = { "number", 60, FALSE, NULL, { NULL }, "000000" },
   /* Translators: a name of usual length, to find the width of a column */
   [SR_QUEUE_COLUMN_CUSTOMER] = { "customer", 58, FALSE, NULL, { NULL }, N_("Caller 1234") },
@@ -59,11 +73,25 @@ room_of (GObject *item)
   return page != NULL ? sr_page_get_room (SR_PAGE (page)) : NULL;
 }
 
+/* As sr_choice_label(), whose context is another. */
+static const char *
+choice_word (const SrChoice *choices,
+             const char     *value)
+{
+  const SrChoice *choice = sr_choice_find (choices, value);
+
+  if (choice == NULL)
+    return value;
+
+  return choices == clock_words ? g_dpgettext2 (GETTEXT_PACKAGE, "clock word", choice->label)
+                                : sr_choice_label (choices, value);
+}
+
 static char *
 format_clock (GObject    *item,
               const char *clock)
 {
-  return g_strdup (clock != NULL ? sr_choice_label (sr_clock_kinds, clock) : "");
+  return g_strdup (clock != NULL ? choice_word (clock_words, clock) : "");
 }
 
 /* The year stands before the running number when it is not the present one. */
@@ -127,11 +155,16 @@ format_state (GObject    *item,
 
 static int
 text_width (SrQueuePage *self,
-            const char  *text)
+            const char  *text,
+            gboolean     bold)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->list), text);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   int width;
 
+  if (bold)
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, NULL);
 
   return width;
@@ -141,7 +174,8 @@ static int
 needed_width (SrQueuePage   *self,
               SrQueueColumn  column)
 {
-  int needed = text_width (self, gtk_column_view_column_get_title (self->columns[column]));
+  int needed = text_width (self, gtk_column_view_column_get_title (self->columns[column]),
+                           TRUE);
   int icon = designs[column].has_icon ? ICON_WIDTH : 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (designs[column].usual); i++)
@@ -149,11 +183,12 @@ needed_width (SrQueuePage   *self,
       const char *value = designs[column].usual[i];
 
       if (value != NULL)
-        needed = MAX (needed, icon + text_width (self, sr_choice_label (designs[column].choices,
-                                                                        value)));
+        needed = MAX (needed, icon + text_width (self, choice_word (designs[column].choices, value),
+                                                 FALSE));
     }
   if (designs[column].sample != NULL)
-    needed = MAX (needed, icon + text_width (self, _(designs[column].sample)));
+    needed = MAX (needed, icon + text_width (self, _(designs[column].sample),
+                                               column == SR_QUEUE_COLUMN_DUE));
   if (column == SR_QUEUE_COLUMN_DUE)
     needed += CELL_PADDING / 2;
 
@@ -231,8 +266,31 @@ void
 _sr_queue_page_columns_init (SrQueuePage *self)
 {
   collect_columns (self);
-  restore_widths (self);
   restore_order (self);
+}
+
+/* A hidden column remembers its width in self->hidden: GTK 4.8 counts the fixed width of a column that
+ * is not there. */
+static int
+column_width (SrQueuePage *self,
+              guint        column)
+{
+  if (self->hidden[column] > 0)
+    return self->hidden[column];
+
+  return gtk_column_view_column_get_fixed_width (self->columns[column]);
+}
+
+static void
+show_column (SrQueuePage *self,
+             guint        column,
+             gboolean     shown)
+{
+  int width = column_width (self, column);
+
+  self->hidden[column] = shown ? 0 : width;
+  gtk_column_view_column_set_fixed_width (self->columns[column], shown ? width : -1);
+  gtk_column_view_column_set_visible (self->columns[column], shown);
 }
 
 /**
@@ -247,20 +305,24 @@ _sr_queue_page_columns_fit (SrQueuePage *self,
 {
   int needed = SUBJECT_WIDTH;
 
+  /* Not before there is a font to measure with. */
+  if (self->widths[0] == 0)
+    restore_widths (self);
+
   for (guint i = 0; i < SR_N_QUEUE_COLUMNS; i++)
     {
       if (i != SR_QUEUE_COLUMN_SUBJECT)
-        needed += gtk_column_view_column_get_fixed_width (self->columns[i]);
+        needed += column_width (self, i);
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (dispensable); i++)
     {
-      GtkColumnViewColumn *column = self->columns[dispensable[i]];
-      gboolean is_shown = needed <= width;
+      int freed = column_width (self, dispensable[i]);
+      gboolean fits = needed <= width;
 
-      gtk_column_view_column_set_visible (column, is_shown);
-      if (!is_shown)
-        needed -= gtk_column_view_column_get_fixed_width (column);
+      show_column (self, dispensable[i], fits);
+      if (!fits)
+        needed -= freed;
     }
 }
 
@@ -272,14 +334,18 @@ _sr_queue_page_columns_save (SrQueuePage *self)
   g_auto (GStrv) names = NULL;
   GVariantBuilder widths;
 
+  if (self->widths[0] == 0)
+    return;
+
   g_variant_builder_init (&widths, G_VARIANT_TYPE ("a{si}"));
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      int width = gtk_column_view_column_get_fixed_width (column);
 
       for (guint j = 0; j < SR_N_QUEUE_COLUMNS; j++)
         {
+          int width = column_width (self, j);
+
           if (column != self->columns[j])
             continue;
           g_strv_builder_add (order, designs[j].name);

@@ -79,6 +79,7 @@ struct _SrQueuePage
 
   /* State */
   int                   widths[SR_N_QUEUE_COLUMNS];  /* as they come, before anybody drags */
+  int                   hidden[SR_N_QUEUE_COLUMNS];  /* the width of a hidden column, else 0 */
   gint64                wanted;      /* to be selected once it is among the rows */
   gboolean              was_filled;
   gboolean              is_placed;

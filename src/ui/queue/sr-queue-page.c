@@ -518,6 +518,8 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
 static void
 sr_queue_page_init (SrQueuePage *self)
 {
+  g_autofree char *view = NULL;
+
   self->settings = g_settings_new (APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -542,5 +544,7 @@ sr_queue_page_init (SrQueuePage *self)
   g_signal_connect (self, "notify::view", G_CALLBACK (on_view_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (on_narrow_cb), NULL);
   g_signal_connect (self, "notify::search-mode", G_CALLBACK (on_search_mode_cb), NULL);
-  choose_state (self);
+
+  view = g_settings_get_string (self->settings, "queue-view");
+  sr_page_set_view (SR_PAGE (self), view);
 }

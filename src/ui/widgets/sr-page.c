@@ -223,6 +223,10 @@ sr_page_class_init (SrPageClass *klass)
 static void
 sr_page_init (SrPage *self)
 {
+  SrPagePrivate *priv = sr_page_get_instance_private (self);
+
+  /* Never NULL: the state of an action is its copy. */
+  priv->view = g_strdup ("");
 }
 
 /**
@@ -408,7 +412,7 @@ sr_page_set_search_mode (SrPage   *self,
 /**
  * sr_page_get_view:
  *
- * Returns: (transfer none) (nullable): the name of the view that is shown
+ * Returns: (transfer none): the name of the view that is shown, empty if the page has no views
  */
 const char *
 sr_page_get_view (SrPage *self)
@@ -427,6 +431,7 @@ sr_page_set_view (SrPage     *self,
   SrPagePrivate *priv = sr_page_get_instance_private (self);
 
   g_return_if_fail (SR_IS_PAGE (self));
+  g_return_if_fail (view != NULL);
 
   set_text (self, &priv->view, view, PROP_VIEW);
 }

@@ -10,6 +10,7 @@
 
 #include "base/sr-text.h"
 #include "domain/records/sr-kinds.h"
+#include "domain/service/sr-number.h"
 #include "storage/service/sr-request-states.h"
 #include "storage/service/sr-request-table.h"
 #include "storage/service/sr-search-words.h"
@@ -113,23 +114,48 @@ statement_add_view (Statement  *statement,
   g_string_append_printf (statement->sql, " WHERE %s", view->condition);
 }
 
-/* A word is found as it stands, and if it reads as a phone number also by its digits alone. */
+/* "sr-2016-4871" is stored as "SR-2016-004871". */
+static char *
+spell_number (const char *word)
+{
+  g_autofree char *series = NULL;
+  g_autofree char *number = NULL;
+  gint64 serial = 0;
+  int year = 0;
+
+  if (!sr_number_parse (word, &series, &year, &serial))
+    return NULL;
+
+  number = sr_number_format (series, year, serial);
+
+  return sr_text_fold (number);
+}
+
+static void
+statement_add_spelling (Statement  *statement,
+                        const char *prefix,
+                        const char *text)
+{
+  g_autofree char *pattern = sr_search_words_pattern (text);
+
+  g_string_append_printf (statement->sql, "%ss.text LIKE $%u " SR_LIKE_ESCAPE, prefix,
+                          statement_add (statement, &SR_STR (pattern)));
+}
+
+/* A word is found as it stands; a phone number also by its digits alone, a number of a record also
+ * without its zeros. */
 static void
 statement_add_word (Statement  *statement,
                     const char *word)
 {
-  g_autofree char *pattern = sr_search_words_pattern (word);
   g_autofree char *phone = sr_search_words_phone (word);
+  g_autofree char *number = spell_number (word);
 
-  g_string_append_printf (statement->sql, " AND (s.text LIKE $%u " SR_LIKE_ESCAPE,
-                          statement_add (statement, &SR_STR (pattern)));
+  statement_add_spelling (statement, " AND (", word);
   if (phone != NULL && !g_str_equal (phone, word))
-    {
-      g_autofree char *phone_pattern = sr_search_words_pattern (phone);
-
-      g_string_append_printf (statement->sql, " OR s.text LIKE $%u " SR_LIKE_ESCAPE,
-                              statement_add (statement, &SR_STR (phone_pattern)));
-    }
+    statement_add_spelling (statement, " OR ", phone);
+  if (number != NULL && !g_str_equal (number, word))
+    statement_add_spelling (statement, " OR ", number);
   g_string_append_c (statement->sql, ')');
 }
 

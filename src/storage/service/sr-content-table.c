@@ -86,7 +86,8 @@ append_stream (SrConnection  *connection,
     {
       g_autoptr (GBytes) bytes = NULL;
 
-      if (!g_input_stream_read_all (stream, buffer, SR_CONTENT_CHUNK_SIZE, &n_read, cancellable,
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !g_input_stream_read_all (stream, buffer, SR_CONTENT_CHUNK_SIZE, &n_read, cancellable,
                                     error))
         return FALSE;
 
@@ -215,6 +216,9 @@ read_chunks (SrConnection   *connection,
       g_autoptr (GBytes) bytes = sr_cursor_bytes (cursor, 0);
       gsize size = 0;
       const guchar *data = g_bytes_get_data (bytes, &size);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
 
       if (stream != NULL &&
           !g_output_stream_write_all (stream, data, size, NULL, cancellable, error))

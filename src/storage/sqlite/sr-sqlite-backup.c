@@ -17,8 +17,8 @@
 #include <glib/gstdio.h>
 
 #include "storage/sqlite/sr-sqlite-backup.h"
+#include "storage/sqlite/sr-sqlite-check.h"
 #include "storage/sqlite/sr-sqlite-error.h"
-#include "storage/sqlite/sr-sqlite-file.h"
 
 #define MILLISECONDS_BETWEEN_TRIES 50
 #define TRIES                      100
@@ -63,7 +63,8 @@ is_same_file (const char *a,
          a_status.st_dev == b_status.st_dev && a_status.st_ino == b_status.st_ino;
 }
 
-/* To put another file in the place of a room that is open would give it a foreign log. */
+/* To put another file in the place of a room that is open would give it a foreign log. As long as
+ * somebody has a room open there is a log, though it may be empty. */
 static gboolean
 check_target (SrSqliteConnection  *source,
               const char          *path,
@@ -71,8 +72,9 @@ check_target (SrSqliteConnection  *source,
 {
   const char *room = sqlite3_db_filename (sr_sqlite_connection_get_handle (source), "main");
   g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
 
-  if (!is_same_file (room, path) && !sr_sqlite_file_has_log (path))
+  if (!is_same_file (room, path) && !g_file_test (log, G_FILE_TEST_EXISTS))
     return TRUE;
 
   g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_BUSY,
@@ -194,46 +196,6 @@ sr_sqlite_backup (SrSqliteConnection  *source,
       !put_in_place (temporary, path, error))
     {
       remove_copy (temporary);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static void
-set_damage_error (const char  *detail,
-                  GError     **error)
-{
-  g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_CORRUPT,
-               _("The room file is damaged. Restore a backup. (%s)"), detail);
-}
-
-/**
- * sr_sqlite_check:
- *
- * Returns: %TRUE if every page, index and reference is as it must be
- */
-gboolean
-sr_sqlite_check (SrSqliteConnection  *connection,
-                 GError             **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *pages = NULL;
-  g_autofree char *references = NULL;
-
-  pages = sr_sqlite_connection_get_pragma (connection, "PRAGMA integrity_check (1)", &local_error);
-  if (local_error == NULL && g_strcmp0 (pages, "ok") != 0)
-    set_damage_error (pages, &local_error);
-
-  if (local_error == NULL)
-    references = sr_sqlite_connection_get_pragma (connection, "PRAGMA foreign_key_check",
-                                                  &local_error);
-  if (local_error == NULL && references != NULL)
-    set_damage_error (references, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
 

@@ -11,11 +11,8 @@
 G_BEGIN_DECLS
 
 /* Replaces what stands at @path, once the copy is whole, verified and on the disk. */
-gboolean sr_sqlite_backup     (SrSqliteConnection  *source,
-                               const char          *path,
-                               GError             **error);
-/* integrity_check and foreign_key_check. */
-gboolean sr_sqlite_check      (SrSqliteConnection  *connection,
-                               GError             **error);
+gboolean sr_sqlite_backup (SrSqliteConnection  *source,
+                           const char          *path,
+                           GError             **error);
 
 G_END_DECLS

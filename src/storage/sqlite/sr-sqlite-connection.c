@@ -275,7 +275,7 @@ configure (SrSqliteConnection  *self,
            GError             **error)
 {
   int has_foreign_keys = 0;
-  const char *settings = access == SR_SQLITE_ACCESS_QUERY || access == SR_SQLITE_ACCESS_READ
+  const char *settings = access == SR_SQLITE_ACCESS_QUERY
                            ? "PRAGMA synchronous = FULL; PRAGMA query_only = ON"
                            : "PRAGMA synchronous = FULL";
 
@@ -309,19 +309,17 @@ sr_sqlite_connection_new (const char      *path,
                           SrSqliteAccess   access,
                           GError         **error)
 {
-  static const int flags[] = {
-    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
-    SQLITE_OPEN_READWRITE,
-    SQLITE_OPEN_READWRITE,
-    SQLITE_OPEN_READONLY
-  };
   g_autoptr (SrSqliteConnection) self = NULL;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
   int result = SQLITE_OK;
 
   g_return_val_if_fail (path != NULL, NULL);
 
+  if (access == SR_SQLITE_ACCESS_CREATE)
+    flags |= SQLITE_OPEN_CREATE;
+
   self = g_object_new (SR_TYPE_SQLITE_CONNECTION, NULL);
-  result = sqlite3_open_v2 (path, &self->handle, flags[access] | SQLITE_OPEN_NOMUTEX, NULL);
+  result = sqlite3_open_v2 (path, &self->handle, flags, NULL);
   if (result != SQLITE_OK)
     {
       sr_sqlite_set_error (error, self->handle, result);

@@ -19,15 +19,14 @@ G_DECLARE_FINAL_TYPE (SrSqliteConnection, sr_sqlite_connection, SR, SQLITE_CONNE
  * SrSqliteAccess:
  * @SR_SQLITE_ACCESS_CREATE: reads and writes, makes an empty file if there is none
  * @SR_SQLITE_ACCESS_WRITE: reads and writes
- * @SR_SQLITE_ACCESS_QUERY: only reads, but may put right what a program that was killed left behind
- * @SR_SQLITE_ACCESS_READ: only reads
+ * @SR_SQLITE_ACCESS_QUERY: only reads. The file is opened for writing all the same where that is
+ *   allowed: else SQLite could not clear away the log that it makes beside it.
  */
 typedef enum
 {
   SR_SQLITE_ACCESS_CREATE,
   SR_SQLITE_ACCESS_WRITE,
-  SR_SQLITE_ACCESS_QUERY,
-  SR_SQLITE_ACCESS_READ
+  SR_SQLITE_ACCESS_QUERY
 } SrSqliteAccess;
 
 SrConnection *sr_sqlite_connection_new              (const char          *path,

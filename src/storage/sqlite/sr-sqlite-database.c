@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -16,17 +17,13 @@
 
 #include "storage/schema/sr-schema.h"
 #include "storage/sqlite/sr-sqlite-backup.h"
+#include "storage/sqlite/sr-sqlite-check.h"
 #include "storage/sqlite/sr-sqlite-connection.h"
 #include "storage/sqlite/sr-sqlite-database.h"
 #include "storage/sqlite/sr-sqlite-error.h"
 #include "storage/sqlite/sr-sqlite-file.h"
 #include "storage/sqlite/sr-sqlite-schema.h"
 #include "storage/sqlite/sr-sqlite-watcher.h"
-
-/* Up to this size every opening looks at all pages, which takes some milliseconds. A larger file is
- * judged by its header and its length; SQLite finds other damage when it comes upon it, and "verify"
- * looks for it. */
-#define QUICK_CHECK_BYTES (8 * 1024 * 1024)
 
 struct _SrSqliteDatabase
 {
@@ -43,22 +40,33 @@ struct _SrSqliteDatabase
 
 G_DEFINE_FINAL_TYPE (SrSqliteDatabase, sr_sqlite_database, SR_TYPE_DATABASE)
 
+/* The last connection that is closed moves the log into the file, unless it is told not to. */
+static void
+keep_log (SrConnection *connection,
+          gboolean      keeps)
+{
+  sqlite3_db_config (sr_sqlite_connection_get_handle (SR_SQLITE_CONNECTION (connection)),
+                     SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keeps, NULL);
+}
+
 static SrConnection *
 sr_sqlite_database_connect (SrDatabase  *database,
                             gboolean     writes,
                             GError     **error)
 {
   SrSqliteDatabase *self = SR_SQLITE_DATABASE (database);
+  SrConnection *connection = NULL;
 
   if (writes && self->opening != NULL)
     return g_steal_pointer (&self->opening);
 
-  if (writes)
-    return sr_sqlite_connection_new (self->path, SR_SQLITE_ACCESS_WRITE, error);
+  connection = sr_sqlite_connection_new (self->path,
+                                         writes ? SR_SQLITE_ACCESS_WRITE : SR_SQLITE_ACCESS_QUERY,
+                                         error);
+  if (connection != NULL && self->is_readonly)
+    keep_log (connection, sr_sqlite_file_has_log (self->path));
 
-  return sr_sqlite_connection_new (self->path,
-                                   self->is_readonly ? SR_SQLITE_ACCESS_READ
-                                                     : SR_SQLITE_ACCESS_QUERY, error);
+  return connection;
 }
 
 static void
@@ -207,57 +215,17 @@ check_schema (SrSqliteDatabase  *self,
 }
 
 static gboolean
-check_pages (SrSqliteDatabase  *self,
-             GError           **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *name = g_filename_display_name (self->path);
-  g_autofree char *answer = NULL;
-  gint64 bytes = 0;
-
-  if (!sr_connection_get_integer (self->opening,
-                                  "SELECT page_count * page_size "
-                                  "FROM pragma_page_count, pragma_page_size",
-                                  SR_NO_PARAMETERS, 0, &bytes, error))
-    return FALSE;
-
-  if (bytes > QUICK_CHECK_BYTES)
-    return TRUE;
-
-  answer = sr_sqlite_connection_get_pragma (SR_SQLITE_CONNECTION (self->opening),
-                                            "PRAGMA quick_check (1)", &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  if (g_strcmp0 (answer, "ok") != 0)
-    {
-      g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_CORRUPT,
-                   _("“%s” is damaged. It was left as it is; restore a backup. (%s)"), name,
-                   answer);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
 check_room (SrSqliteDatabase  *self,
             guint              latest,
             GError           **error)
 {
-  sqlite3 *handle = sr_sqlite_connection_get_handle (SR_SQLITE_CONNECTION (self->opening));
-
   /* A file that is refused is left with its log as it was. */
-  if (sr_sqlite_file_has_log (self->path))
-    sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-
-  if (!check_schema (self, latest, error) || !check_pages (self, error))
+  keep_log (self->opening, sr_sqlite_file_has_log (self->path));
+  if (!check_schema (self, latest, error) ||
+      !sr_sqlite_check_quick (SR_SQLITE_CONNECTION (self->opening), error))
     return FALSE;
 
-  sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  keep_log (self->opening, self->is_readonly && sr_sqlite_file_has_log (self->path));
 
   return TRUE;
 }
@@ -268,7 +236,7 @@ open_room (SrSqliteDatabase  *self,
            GError           **error)
 {
   self->opening = sr_sqlite_connection_new (self->path,
-                                            self->is_readonly ? SR_SQLITE_ACCESS_READ
+                                            self->is_readonly ? SR_SQLITE_ACCESS_QUERY
                                                               : SR_SQLITE_ACCESS_WRITE, error);
   if (self->opening == NULL || !check_room (self, sr_schema_get_latest (schema), error))
     return FALSE;
@@ -298,6 +266,17 @@ create_room (SrSqliteDatabase  *self,
          sr_sqlite_schema_create (SR_SQLITE_CONNECTION (self->opening), schema, out_is_new, error) &&
          check_room (self, sr_schema_get_latest (schema), error) &&
          sr_sqlite_connection_enter_wal (SR_SQLITE_CONNECTION (self->opening), error);
+}
+
+/* What SQLite says does not name the file. */
+static void
+name_file (const char  *path,
+           GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (error != NULL && *error != NULL && strstr ((*error)->message, name) == NULL)
+    g_prefix_error (error, "“%s”: ", name);
 }
 
 /**
@@ -337,6 +316,9 @@ sr_sqlite_database_open (const char        *path,
   else
     opened = check_may_create (path, file, flags, error) &&
              create_room (self, schema, out_is_new, error);
+
+  if (!opened)
+    name_file (path, error);
 
   return opened ? SR_DATABASE (g_steal_pointer (&self)) : NULL;
 }

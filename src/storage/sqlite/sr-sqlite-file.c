@@ -49,9 +49,8 @@ get_page_size (const guchar *header)
 /* By SQLite's own means: to close a descriptor of ours would drop the locks that this process may
  * hold on the file through another connection. */
 static gboolean
-read_header (const char    *path,
-             guchar        *header,
-             sqlite3_int64 *out_size)
+read_header (const char *path,
+             guchar     *header)
 {
   sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
   g_autofree sqlite3_file *file = g_malloc0 (vfs->szOsFile);
@@ -59,11 +58,7 @@ read_header (const char    *path,
   int result = vfs->xOpen (vfs, name, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL);
 
   if (result == SQLITE_OK)
-    {
-      result = file->pMethods->xFileSize (file, out_size);
-      if (result == SQLITE_OK)
-        result = file->pMethods->xRead (file, header, HEADER_SIZE, 0);
-    }
+    result = file->pMethods->xRead (file, header, HEADER_SIZE, 0);
   if (file->pMethods != NULL)
     file->pMethods->xClose (file);
   sqlite3_free_filename (name);
@@ -178,7 +173,6 @@ sr_sqlite_file_examine (const char    *path,
                         GError       **error)
 {
   guchar header[HEADER_SIZE] = { 0 };
-  sqlite3_int64 size = 0;
   GStatBuf status;
 
   if (g_stat (path, &status) != 0)
@@ -193,16 +187,19 @@ sr_sqlite_file_examine (const char    *path,
       return FALSE;
     }
 
-  if (!read_header (path, header, &size))
+  if (!read_header (path, header))
     {
+      g_autofree char *name = g_filename_display_name (path);
+
       g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_UNAVAILABLE,
-                   _("“%s” cannot be read. Check its rights."), path);
+                   _("“%s” cannot be read. Check its rights."), name);
       return FALSE;
     }
 
-  *out_file = size == 0 ? SR_SQLITE_FILE_EMPTY : SR_SQLITE_FILE_ROOM;
+  *out_file = status.st_size == 0 ? SR_SQLITE_FILE_EMPTY : SR_SQLITE_FILE_ROOM;
 
-  return size == 0 || examine_header (path, header, size, latest_schema, error);
+  return status.st_size == 0 ||
+         examine_header (path, header, status.st_size, latest_schema, error);
 }
 
 static gboolean

@@ -150,6 +150,7 @@ test_several_threads_run_tasks_at_the_same_time (void)
   wait_until_inside (3);
   open_gate ();
   iterate_until_returned (3);
+  g_assert_cmpuint (diary->n_inside, ==, 3);
 }
 
 static void
@@ -237,7 +238,7 @@ test_what_a_task_belongs_to_is_let_go_on_its_own_thread (void)
       while (!was_main)
         g_main_context_iteration (NULL, TRUE);
     }
-  iterate_until_returned (N_TASKS);
+  g_assert_cmpuint (diary->order->len, ==, N_TASKS);
 }
 
 int

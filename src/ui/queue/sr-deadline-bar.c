@@ -295,7 +295,6 @@ draw_marks (SrDeadlineBar *self,
       g_autofree char *words = NULL;
       g_autofree char *when = NULL;
       g_autoptr (PangoLayout) layout = NULL;
-      g_autoptr (GDateTime) utc = NULL;
       guint row = 0;
       double x;
       double left;

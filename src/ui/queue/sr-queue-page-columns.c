@@ -19,7 +19,8 @@
  */
 
 #define SUBJECT_WIDTH 180
-#define CELL_PADDING 12
+/* Six at either side, and what rounding takes. */
+#define CELL_PADDING 15
 #define ICON_WIDTH 19
 
 /* The clocks in one word each, for a narrow column. */

@@ -21,7 +21,7 @@ struct _SrRoom
   SrClock         *clock;
   SrWorker        *writer;
   SrWorker        *readers;
-  SrGate          *gate;           /* the writer's thread only */
+  SrGate          *gate;           /* of the writer's thread */
   SrConfiguration *configuration;
   GHashTable      *records;        /* "kind/id" -> SrRecord, not owned */
 
@@ -33,7 +33,7 @@ struct _SrRoom
   guint            second_id;
   char            *error;
   guint            feed_running : 1;
-  guint            feed_wanted : 1;
+  guint            feed_wanted : 1;  /* once more, or again after it failed */
   guint            closed : 1;
 };
 
@@ -49,6 +49,10 @@ typedef struct
 } RecordGone;
 
 /* Reads the events that came since, and tells of them. */
-void sr_room_look_for_news (SrRoom *self);
+void sr_room_look_for_news (SrRoom          *self);
+void sr_room_run           (SrRoom          *self,
+                            SrWorker        *worker,
+                            GTask           *task,
+                            GTaskThreadFunc  func);
 
 G_END_DECLS

@@ -109,7 +109,7 @@ ask (SrRoom              *self,
   question->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  sr_worker_run (self->readers, task, ask_in_thread);
+  sr_room_run (self, self->readers, task, ask_in_thread);
 }
 
 static gpointer
@@ -350,20 +350,40 @@ sr_room_load_draft_finish (SrRoom        *self,
   return finish (self, result, error);
 }
 
+/* Half a file is none: the stream is given up, and what stood there before stays. */
+static void
+give_up_file (GFile             *file,
+              GFileOutputStream *stream,
+              gboolean           existed)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (G_OUTPUT_STREAM (stream), cancelled, NULL);
+  if (!existed)
+    g_file_delete (file, NULL, NULL);
+}
+
 static gpointer
 ask_content (SrConnection  *reader,
              Question      *question,
              GError       **error)
 {
+  gboolean existed = g_file_query_exists (question->file, NULL);
   g_autoptr (GFileOutputStream) stream = NULL;
 
   stream = g_file_replace (question->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
                            question->cancellable, error);
-  if (stream == NULL ||
-      !sr_content_table_read (reader, question->text, G_OUTPUT_STREAM (stream),
+  if (stream == NULL)
+    return NULL;
+
+  if (!sr_content_table_read (reader, question->text, G_OUTPUT_STREAM (stream),
                               question->cancellable, error) ||
       !g_output_stream_close (G_OUTPUT_STREAM (stream), question->cancellable, error))
-    return NULL;
+    {
+      give_up_file (question->file, stream, existed);
+      return NULL;
+    }
 
   return GINT_TO_POINTER (TRUE);
 }

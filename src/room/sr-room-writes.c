@@ -80,7 +80,7 @@ sr_room_save_draft_async (SrRoom              *self,
 
   g_task_set_source_tag (task, sr_room_save_draft_async);
   g_task_set_task_data (task, draft, (GDestroyNotify) draft_free);
-  sr_worker_run (self->writer, task, save_draft_in_thread);
+  sr_room_run (self, self->writer, task, save_draft_in_thread);
 }
 
 /**
@@ -205,7 +205,7 @@ run_file_job (SrRoom              *self,
 
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, job, (GDestroyNotify) file_job_free);
-  sr_worker_run (self->writer, task, func);
+  sr_room_run (self, self->writer, task, func);
 }
 
 /**

@@ -8,12 +8,15 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "base/sr-worker.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
 #include "room/sr-gate.h"
 #include "room/sr-room-private.h"
 #include "storage/sr-event-table.h"
+#include "storage/sr-store-error.h"
 
 #define FEED_BATCH 500
 
@@ -86,9 +89,9 @@ concerns_configuration (GPtrArray *events)
 
 static void
 look_for_news_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      task_data,
-                     GCancellable *cancellable)
+                         gpointer      source,
+                         gpointer      task_data,
+                         GCancellable *cancellable)
 {
   SrRoom *self = source;
   gint64 *sequence = task_data;
@@ -168,6 +171,7 @@ feed_read_cb (GObject      *object,
   if (feed == NULL)
     {
       set_error (self, error->message);
+      self->feed_wanted = TRUE;
       return;
     }
 
@@ -198,6 +202,7 @@ sr_room_look_for_news (SrRoom *self)
     }
 
   self->feed_running = TRUE;
+  self->feed_wanted = FALSE;
   sequence = g_new (gint64, 1);
   *sequence = self->sequence;
 
@@ -205,6 +210,20 @@ sr_room_look_for_news (SrRoom *self)
   g_task_set_source_tag (task, sr_room_look_for_news);
   g_task_set_task_data (task, sequence, g_free);
   sr_worker_run (self->readers, task, look_for_news_in_thread);
+}
+
+/* Runs the task on a thread; in a room that is closed it ends at once. */
+void
+sr_room_run (SrRoom          *self,
+             SrWorker        *worker,
+             GTask           *task,
+             GTaskThreadFunc  func)
+{
+  if (self->closed)
+    g_task_return_new_error (task, SR_STORE_ERROR, SR_STORE_ERROR_UNAVAILABLE, "%s",
+                             _("The room is closed."));
+  else
+    sr_worker_run (worker, task, func);
 }
 
 /* Time */
@@ -241,11 +260,14 @@ ticked_cb (GObject      *object,
   if (next == NULL)
     {
       set_error (self, error->message);
+      self->next_tick = 0;
       return;
     }
 
+  set_error (self, NULL);
+  /* What was heard meanwhile may wait until an earlier instant. */
+  self->next_tick = MIN (self->next_tick, *next);
   sr_room_look_for_news (self);
-  self->next_tick = *next;
 }
 
 static void
@@ -275,11 +297,16 @@ look_at_clock (SrRoom *self)
     }
 }
 
-/* Each second the wall clock is read, never counted: suspend and a moved clock cost nothing. */
+/* Each second the wall clock is read, never counted: suspend and a moved clock cost nothing. What
+ * failed is tried again. */
 static gboolean
 second_cb (gpointer data)
 {
-  look_at_clock (data);
+  SrRoom *self = data;
+
+  look_at_clock (self);
+  if (self->feed_wanted)
+    sr_room_look_for_news (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -511,23 +538,11 @@ sr_room_open_finish (GAsyncResult  *result,
   return self;
 }
 
-static void
-free_gate_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      task_data,
-                     GCancellable *cancellable)
-{
-  SrRoom *self = source;
-
-  g_clear_pointer (&self->gate, sr_gate_free);
-  g_task_return_boolean (task, TRUE);
-}
-
 /**
  * sr_room_close:
  *
  * Waits until every act that was given is stored, then closes the store and ends the threads. For the
- * end of a program; nothing may be asked of the room after.
+ * end of a program; whatever is asked of the room after is answered by %SR_STORE_ERROR_UNAVAILABLE.
  */
 void
 sr_room_close (SrRoom *self)
@@ -540,18 +555,15 @@ sr_room_close (SrRoom *self)
   self->closed = TRUE;
   g_clear_handle_id (&self->second_id, g_source_remove);
 
+  if (self->writer != NULL)
+    sr_worker_close (self->writer);
   if (self->readers != NULL)
     sr_worker_close (self->readers);
-  if (self->writer != NULL)
-    {
-      g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
-
-      sr_worker_run (self->writer, task, free_gate_in_thread);
-      sr_worker_close (self->writer);
-    }
-  g_clear_object (&self->readers);
   g_clear_object (&self->writer);
+  g_clear_object (&self->readers);
 
+  /* Its thread has ended. */
+  g_clear_pointer (&self->gate, sr_gate_free);
   if (self->store != NULL)
     sr_store_close (self->store);
 }
@@ -676,43 +688,53 @@ record_gone_cb (gpointer  data,
   g_free (gone);
 }
 
+static SrRecord *
+make_record (SrRoom     *self,
+             const char *key,
+             SrRow      *row)
+{
+  SrRecord *record = sr_record_new (row);
+  RecordGone *gone = g_new0 (RecordGone, 1);
+
+  gone->records = g_hash_table_ref (self->records);
+  gone->key = g_strdup (key);
+  g_object_weak_ref (G_OBJECT (record), record_gone_cb, gone);
+  g_hash_table_insert (self->records, g_strdup (key), record);
+
+  return record;
+}
+
 /**
  * sr_room_adopt:
  * @row: (transfer full): a row as it was just read
  *
- * Returns: (transfer full): the one object of that record, with the values of @row unless it has newer
- *   ones
+ * Returns: (transfer full): the one object of that record, with the values and labels of @row unless
+ *   it has newer ones
  */
 SrRecord *
 sr_room_adopt (SrRoom      *self,
                SrListedRow *row)
 {
   g_autoptr (SrListedRow) listed = row;
-  const SrRecordKind *kind = sr_row_get_kind (listed->row);
-  g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, kind->name,
-                                          sr_row_get_id (listed->row));
+  g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, sr_row_get_kind (row->row)->name,
+                                          sr_row_get_id (row->row));
   SrRecord *record = g_hash_table_lookup (self->records, key);
 
-  if (record != NULL)
+  if (record == NULL)
     {
-      g_object_ref (record);
-      if (sr_row_get_integer (listed->row, SR_COMMON_REVISION) >= sr_record_get_revision (record))
-        sr_record_take_row (record, g_steal_pointer (&listed->row));
+      record = make_record (self, key, g_steal_pointer (&listed->row));
     }
   else
     {
-      RecordGone *gone = g_new0 (RecordGone, 1);
-
-      record = sr_record_new (g_steal_pointer (&listed->row));
-      gone->records = g_hash_table_ref (self->records);
-      gone->key = g_strdup (key);
-      g_object_weak_ref (G_OBJECT (record), record_gone_cb, gone);
-      g_hash_table_insert (self->records, g_steal_pointer (&key), record);
+      g_object_ref (record);
+      if (sr_row_get_integer (listed->row, SR_COMMON_REVISION) < sr_record_get_revision (record))
+        return record;
+      sr_record_take_row (record, g_steal_pointer (&listed->row));
     }
 
-  for (guint i = 0; listed->labels != NULL && i < kind->n_fields; i++)
+  for (guint i = 0; i < listed->n_labels; i++)
     {
-      if (kind->fields[i].type == SR_FIELD_REFERENCE)
+      if (sr_record_get_kind (record)->fields[i].type == SR_FIELD_REFERENCE)
         sr_record_set_label (record, i, listed->labels[i]);
     }
 
@@ -782,15 +804,17 @@ sr_room_act_async (SrRoom              *self,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Acting *acting = g_new0 (Acting, 1);
+  g_autoptr (GTask) task = NULL;
+  Acting *acting;
 
   g_return_if_fail (SR_IS_ROOM (self));
 
+  acting = g_new0 (Acting, 1);
   acting->acts = acts;
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sr_room_act_async);
   g_task_set_task_data (task, acting, (GDestroyNotify) acting_free);
-  sr_worker_run (self->writer, task, act_in_thread);
+  sr_room_run (self, self->writer, task, act_in_thread);
 }
 
 /**

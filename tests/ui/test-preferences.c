@@ -1,0 +1,275 @@
+/* SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "domain/records/sr-kinds.h"
+#include "ui-fixture.h"
+#include "ui/desk/sr-about.h"
+#include "ui/preferences/sr-preferences.h"
+#include "ui/widgets/sr-action-form.h"
+
+static GtkWindow *
+open_preferences (UiFixture *fixture)
+{
+  sr_preferences_present (fixture->parent, fixture->room);
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_PREFERENCES) != NULL);
+
+  return ui_fixture_find_window (SR_TYPE_PREFERENCES);
+}
+
+static GPtrArray *
+get_rows (UiFixture          *fixture,
+          const SrRecordKind *kind)
+{
+  return sr_configuration_get_rows (sr_room_get_configuration (fixture->room), kind);
+}
+
+static GtkWidget *
+find_apply (GtkWindow  *window,
+            const char *group)
+{
+  GtkWidget *root = ui_fixture_find (window, group);
+
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *button = ui_fixture_find_type (root, GTK_TYPE_BUTTON, i);
+
+      g_assert_nonnull (button);
+      if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), "_Apply") == 0)
+        return button;
+    }
+}
+
+static const SrRow *
+get_calendar (UiFixture *fixture)
+{
+  return g_ptr_array_index (get_rows (fixture, &sr_calendar_kind), 0);
+}
+
+static void
+test_hours (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  gint64 version = sr_row_get_integer (get_calendar (fixture), SR_CALENDAR_VERSION);
+  SrCalendar *calendar = NULL;
+  SrDay saturday = sr_day_from_iso ("2026-07-18");
+
+  g_assert_false (sr_calendar_is_workday (sr_room_get_calendar (fixture->room), saturday));
+  gtk_editable_set_text (ui_fixture_find_row (window, "Saturday"), " 09:00–12:00，14：00-15:00 ");
+  ui_fixture_click (find_apply (window, "hours_group"));
+  ui_fixture_wait (sr_row_get_integer (get_calendar (fixture), SR_CALENDAR_VERSION) > version);
+
+  calendar = sr_room_get_calendar (fixture->room);
+  g_assert_true (sr_calendar_is_workday (calendar, saturday));
+  g_assert_true (sr_calendar_is_open (calendar,
+                                      sr_calendar_instant_at (calendar, saturday, 14 * 3600)));
+}
+
+static void
+test_wrong_hours (UiFixture     *fixture,
+                  gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *row = ui_fixture_find_row (window, "Monday");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "12:00-09:00");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  g_assert_false (gtk_widget_is_sensitive (find_apply (window, "hours_group")));
+
+  gtk_editable_set_text (GTK_EDITABLE (row), "09:00-12:00");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_true (gtk_widget_is_sensitive (find_apply (window, "hours_group")));
+}
+
+static guint
+count_targets (UiFixture *fixture,
+               gint64     policy)
+{
+  GPtrArray *targets = get_rows (fixture, &sr_target_kind);
+  guint n = 0;
+
+  for (guint i = 0; i < targets->len; i++)
+    n += sr_row_get_integer (g_ptr_array_index (targets, i), SR_TARGET_POLICY) == policy;
+
+  return n;
+}
+
+static void
+test_targets (UiFixture     *fixture,
+              gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *group = ui_fixture_find (window, "targets_group");
+  GPtrArray *policies = get_rows (fixture, &sr_policy_kind);
+  gint64 before = sr_row_get_id (g_ptr_array_index (policies, 0));
+  const SrRow *policy = NULL;
+  SrSetting setting = { 0 };
+
+  g_assert_cmpuint (policies->len, ==, 1);
+  /* Urgent: accept, first response, resolution. */
+  gtk_editable_set_text (ui_fixture_find_type (group, GTK_TYPE_ENTRY, 2), "3h");
+  ui_fixture_click (find_apply (window, "targets_group"));
+  ui_fixture_wait (get_rows (fixture, &sr_policy_kind)->len == 2);
+
+  policy = g_ptr_array_index (get_rows (fixture, &sr_policy_kind), 1);
+  g_assert_cmpint (sr_row_get_integer (policy, SR_POLICY_VERSION), ==, 2);
+  g_assert_cmpuint (count_targets (fixture, sr_row_get_id (policy)), ==,
+                    count_targets (fixture, before));
+  sr_configuration_get_setting (sr_room_get_configuration (fixture->room), 0, 0, FIXTURE_NOW,
+                                &setting);
+  g_assert_cmpint (setting.policy, ==, sr_row_get_id (policy));
+}
+
+static void
+test_wrong_target (UiFixture     *fixture,
+                   gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *group = ui_fixture_find (window, "targets_group");
+
+  gtk_editable_set_text (ui_fixture_find_type (group, GTK_TYPE_ENTRY, 2), "soon");
+  g_assert_false (gtk_widget_is_sensitive (find_apply (window, "targets_group")));
+}
+
+static void
+test_add_team (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  guint before = get_rows (fixture, &sr_team_kind)->len;
+  GtkWidget *group = ui_fixture_find (window, "teams_group");
+  GtkWindow *form = NULL;
+
+  ui_fixture_click (ui_fixture_find_type (group, GTK_TYPE_BUTTON, 0));
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) != NULL);
+  form = ui_fixture_find_window (SR_TYPE_ACTION_FORM);
+  gtk_editable_set_text (ui_fixture_find_row (form, "Name (required)"), "Heating");
+  ui_fixture_click (ui_fixture_find (form, "act_button"));
+  ui_fixture_wait (get_rows (fixture, &sr_team_kind)->len == before + 1);
+  ui_fixture_wait (ui_fixture_find_row (group, "Heating") != NULL);
+}
+
+static void
+test_edit_staff (UiFixture     *fixture,
+                 gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWindow *form = NULL;
+  const SrRow *staff = NULL;
+  g_auto (GStrv) roles = NULL;
+
+  gtk_widget_activate (ui_fixture_find_row (window, "wang.wei"));
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) != NULL);
+  form = ui_fixture_find_window (SR_TYPE_ACTION_FORM);
+  g_assert_cmpstr (gtk_editable_get_text (ui_fixture_find_row (form, "Login")), ==, "wang.wei");
+  gtk_check_button_set_active (ui_fixture_find_type (form, GTK_TYPE_CHECK_BUTTON, 0), TRUE);
+  ui_fixture_click (ui_fixture_find (form, "act_button"));
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) == NULL);
+
+  ui_fixture_pause (200);
+  staff = sr_configuration_find_text (sr_room_get_configuration (fixture->room), &sr_staff_kind,
+                                      "wang.wei");
+  roles = sr_row_get_list (staff, SR_STAFF_ROLES);
+  g_assert_true (g_strv_contains ((const char *const *) roles, "desk"));
+  g_assert_true (g_strv_contains ((const char *const *) roles, "handler"));
+}
+
+static void
+test_others_look (UiFixture     *fixture,
+                  gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *group = ui_fixture_find (window, "staff_group");
+
+  g_assert_false (gtk_widget_is_sensitive (ui_fixture_find_type (group, GTK_TYPE_BUTTON, 0)));
+  g_assert_cmpstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), !=, NULL);
+  g_assert_false (gtk_editable_get_editable (ui_fixture_find_row (window, "Monday")));
+}
+
+static void
+on_imported_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray **days = user_data;
+
+  sr_room_import_exceptions_finish (SR_ROOM (source), result, days, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_import (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->other.folder, "days.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gint64 calendar = sr_row_get_id (get_calendar (fixture));
+  guint before = get_rows (fixture, &sr_calendar_exception_kind)->len;
+  g_autoptr (GPtrArray) rehearsed = NULL;
+  g_autoptr (GPtrArray) days = NULL;
+
+  g_file_set_contents (path, "date,kind,name,source\n2026-07-17,closure,Stocktaking,Notice 7\n", -1,
+                       NULL);
+  sr_room_import_exceptions_async (fixture->room, calendar, file, TRUE, NULL, on_imported_cb,
+                                   &rehearsed);
+  ui_fixture_wait (rehearsed != NULL);
+  g_assert_cmpuint (rehearsed->len, ==, 1);
+  ui_fixture_pause (100);
+  g_assert_cmpuint (get_rows (fixture, &sr_calendar_exception_kind)->len, ==, before);
+
+  sr_room_import_exceptions_async (fixture->room, calendar, file, FALSE, NULL, on_imported_cb,
+                                   &days);
+  ui_fixture_wait (get_rows (fixture, &sr_calendar_exception_kind)->len == before + 1);
+  g_assert_false (sr_calendar_is_workday (sr_room_get_calendar (fixture->room),
+                                          sr_day_from_iso ("2026-07-17")));
+}
+
+static void
+test_about (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  sr_about_present (fixture->parent);
+  ui_fixture_wait (ui_fixture_find_window (ADW_TYPE_ABOUT_WINDOW) != NULL);
+}
+
+static void
+test_shortcuts (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/org/serviceroom/ServiceRoom/gtk/help-overlay.ui");
+  GObject *window = gtk_builder_get_object (builder, "help_overlay");
+
+  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+#define ADD(path, login, func) \
+  g_test_add ("/ui/preferences/" path, UiFixture, login, ui_fixture_set_up, func, \
+              ui_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!ui_fixture_init ())
+    return 77;
+
+  ADD ("other-hours-are-a-new-version-of-the-calendar", "li.na", test_hours);
+  ADD ("wrong-hours-are-marked-and-not-applied", "li.na", test_wrong_hours);
+  ADD ("other-targets-are-a-new-version-with-all-of-the-rest", "li.na", test_targets);
+  ADD ("a-wrong-target-is-not-applied", "li.na", test_wrong_target);
+  ADD ("a-team-that-is-added-is-listed", "li.na", test_add_team);
+  ADD ("a-role-that-is-ticked-is-given", "li.na", test_edit_staff);
+  ADD ("who-is-no-manager-looks-and-reads-why", "he.jing", test_others_look);
+  ADD ("days-are-rehearsed-before-they-are-imported", "li.na", test_import);
+  ADD ("the-authors-are-named", "he.jing", test_about);
+  ADD ("the-keys-are-listed", "he.jing", test_shortcuts);
+
+  return g_test_run ();
+}

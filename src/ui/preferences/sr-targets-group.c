@@ -231,14 +231,16 @@ create_policy (SrTargetsGroup *self)
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, version);
   g_autofree char *base = NULL;
   g_autofree char *name = NULL;
-  char *suffix = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *suffix = NULL;
 
   base = g_strdup (present != NULL ? sr_row_get_text (present, SR_POLICY_NAME)
                                    : _("Service targets"));
-  /* "Service targets, version 2" becomes "Service targets, version 3". */
-  suffix = strstr (base, ", ");
-  if (suffix != NULL && version > 2)
-    *suffix = '\0';
+  /* "Service targets, version 2" becomes "Service targets, version 3", in any language. */
+  before = g_strdup_printf ("%" G_GINT64_FORMAT, version - 1);
+  suffix = g_strdup_printf (_("%1$s, version %2$s"), "", before);
+  if (g_str_has_suffix (base, suffix))
+    base[strlen (base) - strlen (suffix)] = '\0';
   /* Translators: the name of a policy, and which version of it */
   name = g_strdup_printf (_("%1$s, version %2$s"), base, number);
 

@@ -197,8 +197,8 @@ say_state (SrCallCard *self,
 {
   g_autofree char *when = sr_due_when (self->received_at, sr_room_get_zone (self->room),
                                        sr_room_get_now (self->room));
-  /* Translators: when the call came, "today 10:12" */
-  g_autofree char *call = g_strdup_printf (_("Call %s"), when);
+  /* Translators: when the call came: "Call today 10:12" */
+  g_autofree char *call = g_strdup_printf (C_("call card", "Call %s"), when);
   g_autofree char *subtitle = NULL;
 
   if (state == NULL)

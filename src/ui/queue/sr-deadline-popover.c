@@ -63,7 +63,11 @@ enum
 };
 
 static const char *const column_titles[N_COLUMNS] = {
-  N_("Date"), N_("Why"), N_("Time"), N_("Used"), N_("Left")
+  NC_("deadline table", "Date"),
+  NC_("deadline table", "Why"),
+  NC_("deadline table", "Time"),
+  NC_("deadline table", "Used"),
+  NC_("deadline table", "Left")
 };
 
 char *
@@ -221,7 +225,8 @@ fill_table (SrDeadlinePopover *self)
     {
       if (column == COLUMN_TIME && self->narrow)
         continue;
-      add_cell (self, _(column_titles[column]), column, 0, "caption-heading");
+      add_cell (self, g_dpgettext2 (GETTEXT_PACKAGE, "deadline table", column_titles[column]),
+                column, 0, "caption-heading");
       for (guint i = 0; i < self->lines->len; i++)
         {
           const SrDeadlineLine *line = g_ptr_array_index (self->lines, i);

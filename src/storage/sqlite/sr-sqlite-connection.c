@@ -14,8 +14,9 @@
 #include "storage/sqlite/sr-sqlite-error.h"
 #include "storage/sqlite/sr-sqlite-statement.h"
 
-#define BUSY_MILLISECONDS     5000
-#define STEPS_BETWEEN_CHECKS  1000
+#define BUSY_MILLISECONDS 5000
+#define MILLISECONDS_BETWEEN_TRIES 20
+#define STEPS_BETWEEN_CHECKS 1000
 
 /**
  * SrSqliteConnection:
@@ -400,6 +401,31 @@ sr_sqlite_connection_get_pragma (SrSqliteConnection  *self,
   return g_strdup (sr_cursor_text (cursor, 0));
 }
 
+/* SQLite does not wait by itself for the lock that the change of the mode needs. */
+static char *
+ask_for_wal (SrSqliteConnection  *self,
+             GError             **error)
+{
+  gint64 until = g_get_monotonic_time () + BUSY_MILLISECONDS * G_TIME_SPAN_MILLISECOND;
+  g_autoptr (GError) local_error = NULL;
+  char *mode = NULL;
+
+  do
+    {
+      if (local_error != NULL)
+        sqlite3_sleep (MILLISECONDS_BETWEEN_TRIES);
+      g_clear_error (&local_error);
+      mode = sr_sqlite_connection_get_pragma (self, "PRAGMA journal_mode = WAL", &local_error);
+    }
+  while (g_error_matches (local_error, SR_STORE_ERROR, SR_STORE_ERROR_BUSY) &&
+         g_get_monotonic_time () < until);
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return mode;
+}
+
 /**
  * sr_sqlite_connection_enter_wal:
  *
@@ -409,17 +435,12 @@ gboolean
 sr_sqlite_connection_enter_wal (SrSqliteConnection  *self,
                                 GError             **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *mode = sr_sqlite_connection_get_pragma (self, "PRAGMA journal_mode = WAL",
-                                                           &local_error);
+  g_autofree char *mode = ask_for_wal (self, error);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (mode == NULL)
+    return FALSE;
 
-  if (g_strcmp0 (mode, "wal") != 0)
+  if (!g_str_equal (mode, "wal"))
     {
       g_set_error_literal (error, SR_STORE_ERROR, SR_STORE_ERROR_UNAVAILABLE,
                            _("The room cannot be kept here: its folder does not allow a "

@@ -51,12 +51,17 @@ static const Meaning unknown = {
   SQLITE_ERROR, SR_STORE_ERROR_FAILED, N_("The room did not do what was asked of it.")
 };
 
-/* SQLite knows the full disk, but not the full quota or the limit of a file's size. */
+/* SQLite knows the full disk, but not the full quota or the limit of a file's size, and forgets what
+ * the system said when it was the log that could not be written. */
 static gboolean
 is_out_of_space (sqlite3 *database,
-                 int      code)
+                 int      code,
+                 int      last_errno)
 {
   int system_error = database != NULL ? sqlite3_system_errno (database) : 0;
+
+  if (system_error == 0 && (code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE))
+    system_error = last_errno;
 
   return (code & 0xff) == SQLITE_IOERR &&
          (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG);
@@ -64,9 +69,10 @@ is_out_of_space (sqlite3 *database,
 
 static const Meaning *
 find_meaning (sqlite3 *database,
-              int      code)
+              int      code,
+              int      last_errno)
 {
-  int result = is_out_of_space (database, code) ? SQLITE_FULL : code & 0xff;
+  int result = is_out_of_space (database, code, last_errno) ? SQLITE_FULL : code & 0xff;
 
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
     {
@@ -90,7 +96,7 @@ sr_sqlite_set_error (GError  **error,
                      sqlite3  *database,
                      int       code)
 {
-  const Meaning *meaning = find_meaning (database, code);
+  const Meaning *meaning = find_meaning (database, code, errno);
   const char *detail = database != NULL ? sqlite3_errmsg (database) : sqlite3_errstr (code);
 
   if ((code & 0xff) == SQLITE_INTERRUPT)

@@ -34,7 +34,7 @@ load_parts (SrRequestDetail  *self,
   if (self->customer == NULL)
     return FALSE;
 
-  self->events = sr_event_table_load (connection, sr_request_kind.name, id, error);
+  self->events = sr_event_table_load_request (connection, id, error);
   if (self->events == NULL)
     return FALSE;
 

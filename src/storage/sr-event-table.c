@@ -138,6 +138,24 @@ sr_event_table_load (SrConnection  *connection,
 }
 
 /**
+ * sr_event_table_load_request:
+ * @request: the id of a request
+ *
+ * Returns: (transfer full) (element-type SrRow): the events of the request and of those that were
+ *   merged into it, in order
+ */
+GPtrArray *
+sr_event_table_load_request (SrConnection  *connection,
+                             gint64         request,
+                             GError       **error)
+{
+  return load (connection,
+               "WHERE kind = 'request' AND record IN "
+               "(SELECT id FROM request WHERE id = $1 OR merged_into = $1) ORDER BY sequence",
+               SR_PARAMETERS (SR_INT (request)), error);
+}
+
+/**
  * sr_event_table_load_after:
  * @sequence: the last event that is known; 0 for none
  * @limit: at most so many

@@ -9,6 +9,7 @@
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
 #include "room-fixture.h"
+#include "room/sr-request-detail.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-store-error.h"
 #include "storage/sr-table.h"
@@ -333,6 +334,33 @@ test_hours_that_are_none_are_refused (RoomFixture   *self,
 }
 
 static void
+test_what_was_merged_shows_in_the_history_of_the_other (RoomFixture   *self,
+                                                        gconstpointer  data)
+{
+  gint64 target = room_fixture_receive (self, "307 空调漏水");
+  gint64 source = room_fixture_receive (self, "307 空调又漏水");
+  g_autofree char *reference = g_strdup_printf ("#%" G_GINT64_FORMAT, target);
+  g_autoptr (SrRequestDetail) detail = NULL;
+  g_autoptr (GError) error = NULL;
+  const SrRow *last;
+
+  sr_outcome_free (room_fixture_act (self, "he.jing", source, "note", "note.text", "滴到投影仪",
+                                     NULL));
+  sr_outcome_free (room_fixture_act (self, "he.jing", source, "merge", "duplicate_of", reference,
+                                     NULL));
+
+  detail = sr_request_detail_load (sr_gate_get_connection (self->gate),
+                                   sr_gate_get_configuration (self->gate, NULL),
+                                   sr_gate_get_staff (self->gate), target,
+                                   sr_clock_now (self->clock), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (detail->events->len, ==, 4);
+  last = g_ptr_array_index (detail->events, 3);
+  g_assert_cmpstr (sr_row_get_text (last, SR_EVENT_ACTION), ==, "merge");
+  room_fixture_verify (self);
+}
+
+static void
 test_a_file_is_kept_in_the_room (RoomFixture   *self,
                                  gconstpointer  data)
 {
@@ -422,6 +450,8 @@ main (int   argc,
   ADD ("a-closed-day-moves-the-deadline-over-it", test_a_closed_day_moves_the_deadline_over_it);
   ADD ("shorter-hours-move-the-deadline-at-once", test_shorter_hours_move_the_deadline_at_once);
   ADD ("hours-that-are-none-are-refused", test_hours_that_are_none_are_refused);
+  ADD ("what-was-merged-shows-in-the-history-of-the-other",
+       test_what_was_merged_shows_in_the_history_of_the_other);
   ADD ("a-file-is-kept-in-the-room", test_a_file_is_kept_in_the_room);
   ADD ("who-left-cannot-sign-in", test_who_left_cannot_sign_in);
   ADD ("a-clerk-changes-no-rules", test_a_clerk_changes_no_rules);

@@ -399,6 +399,7 @@ CREATE INDEX request_closed ON request (closed_at, id)
   WHERE state IN ('closed', 'cancelled', 'duplicate', 'voided');
 CREATE INDEX request_customer ON request (customer, received_at);
 CREATE INDEX request_parent ON request (parent) WHERE parent IS NOT NULL;
+CREATE INDEX request_merged ON request (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Children by their parent.
 

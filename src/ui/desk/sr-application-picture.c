@@ -27,6 +27,7 @@ typedef struct
   SrApplication *application;
   guint          n_steps;
   guint          n_settled;
+  gint64         record;      /* to be selected, 0 for what the page selects */
   gboolean       is_shown;
 } Painting;
 
@@ -79,6 +80,13 @@ on_step_cb (gpointer data)
   if (++painting->n_settled < STEPS_TO_SETTLE)
     return G_SOURCE_CONTINUE;
 
+  if (painting->record != 0)
+    {
+      sr_page_show_record (sr_desk_window_get_page (self->window), painting->record);
+      painting->record = 0;
+      painting->n_settled = 0;
+      return G_SOURCE_CONTINUE;
+    }
   if (!painting->is_shown && self->options.show != NULL)
     {
       painting->is_shown = TRUE;
@@ -93,11 +101,13 @@ on_step_cb (gpointer data)
 }
 
 static void
-start (SrApplication *self)
+start (SrApplication *self,
+       gint64         record)
 {
   Painting *painting = g_new0 (Painting, 1);
 
   painting->application = self;
+  painting->record = record;
   g_timeout_add_full (G_PRIORITY_LOW, STEP_MILLISECONDS, on_step_cb, painting, g_free);
 }
 
@@ -121,8 +131,7 @@ on_found_cb (GObject      *source,
 
   if (found != 0)
     {
-      sr_page_show_record (sr_desk_window_get_page (self->window), found);
-      start (self);
+      start (self, found);
     }
   else
     {
@@ -145,7 +154,7 @@ _sr_application_draw_picture (SrApplication *self)
 
   if (self->options.select == NULL)
     {
-      start (self);
+      start (self, 0);
       return;
     }
 

@@ -96,6 +96,10 @@ apply_width (SrDeskWindow *self)
       sr_sidebar_row_set_compact (SR_SIDEBAR_ROW (row), compact);
     }
 
+  if (compact)
+    gtk_widget_add_css_class (self->sidebar, "compact");
+  else
+    gtk_widget_remove_css_class (self->sidebar, "compact");
   gtk_widget_set_size_request (self->sidebar, compact ? COMPACT_SIDEBAR_WIDTH : SIDEBAR_WIDTH, -1);
   adw_window_title_set_title (self->sidebar_title, compact ? "" : _("Service Room"));
   gtk_widget_set_visible (self->person_words, !compact);

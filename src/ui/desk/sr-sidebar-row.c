@@ -23,6 +23,7 @@ struct _SrSidebarRow
   GtkListBoxRow parent_instance;
 
   /* Template */
+  GtkBox    *box;
   GtkImage  *icon;
   GtkLabel  *title;
   GtkWidget *overdue_box;
@@ -54,6 +55,7 @@ refresh (SrSidebarRow *self)
   gtk_label_set_label (self->title, sr_page_get_title (self->page));
   gtk_label_set_label (self->count, count_text);
   gtk_label_set_label (self->overdue, overdue_text);
+  gtk_box_set_spacing (self->box, self->compact ? 4 : 8);
   gtk_widget_set_visible (GTK_WIDGET (self->title), !self->compact);
   gtk_widget_set_visible (self->overdue_box, overdue > 0 && !self->compact);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->compact ? name : NULL);
@@ -96,6 +98,7 @@ sr_sidebar_row_class_init (SrSidebarRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/serviceroom/ServiceRoom/desk/sr-sidebar-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SrSidebarRow, box);
   gtk_widget_class_bind_template_child (widget_class, SrSidebarRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SrSidebarRow, title);
   gtk_widget_class_bind_template_child (widget_class, SrSidebarRow, overdue_box);

@@ -81,7 +81,9 @@ struct _SrQueuePage
   int                   widths[SR_N_QUEUE_COLUMNS];  /* as they come, before anybody drags */
   int                   hidden[SR_N_QUEUE_COLUMNS];  /* the width of a hidden column, else 0 */
   gint64                wanted;      /* to be selected once it is among the rows */
-  gboolean              was_filled;
+  gboolean              was_loading;
+  gboolean              was_read;    /* the first answer came */
+  gboolean              was_filled;  /* with at least one row */
   gboolean              is_placed;
 };
 

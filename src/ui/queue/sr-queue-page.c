@@ -128,8 +128,12 @@ choose_state (SrQueuePage *self)
 
   g_object_get (self->model, "loading", &loading, "error", &error, NULL);
   is_filled = g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0;
-  if (!loading)
-    fill_counts (self);
+  if (!loading && self->was_loading)
+    {
+      self->was_read = TRUE;
+      fill_counts (self);
+    }
+  self->was_loading = loading;
 
   gtk_label_set_label (self->banner_label, error != NULL ? error : "");
   gtk_revealer_set_reveal_child (self->banner, error != NULL && is_filled);
@@ -227,6 +231,7 @@ on_room_cb (SrQueuePage *self)
   g_clear_object (&self->model);
   g_clear_object (&self->counts);
   self->was_filled = FALSE;
+  self->was_read = FALSE;
   sr_request_pane_set_room (self->pane, room);
   choose_state (self);
   if (room == NULL)
@@ -377,6 +382,8 @@ sr_queue_page_show_record (SrPage *page,
       if (self->selection != NULL)
         gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
     }
+  if (sr_page_get_narrow (page))
+    _sr_queue_page_enter_detail (self);
 }
 
 static void
@@ -437,7 +444,7 @@ sr_queue_page_is_drawn (SrPage *page)
   if (self->model != NULL)
     g_object_get (self->model, "loading", &loading, NULL);
 
-  return !loading
+  return self->was_read && !loading
          && (sr_request_pane_get_request (self->pane) == 0
              || sr_request_pane_is_loaded (self->pane));
 }

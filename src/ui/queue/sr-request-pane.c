@@ -187,18 +187,54 @@ describe_conflicts (GPtrArray *conflicts)
                           conflict->actor, label);
 }
 
+/* What came of an action, where it is not seen at once: the state that it led to. */
+static void
+announce_state (SrRequestPane   *self,
+                const SrAction  *action,
+                const SrOutcome *outcome)
+{
+  g_autofree char *sentence = NULL;
+
+  if (action->to == NULL || outcome->number == NULL)
+    return;
+
+  /* Translators: the number of a request, then its state */
+  sentence = g_strdup_printf (_("%1$s is now “%2$s”."), outcome->number,
+                              sr_choice_label (sr_request_states, action->to));
+  _sr_request_pane_announce (self, sentence);
+}
+
+typedef struct
+{
+  SrRequestPane  *pane;
+  const SrAction *action;
+} Acting;
+
+static void
+acting_free (Acting *acting)
+{
+  g_object_unref (acting->pane);
+  g_free (acting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Acting, acting_free)
+
 static void
 on_act_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (SrRequestPane) self = user_data;
+  g_autoptr (Acting) acting = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outcomes = sr_room_act_finish (SR_ROOM (source), result, &error);
   GPtrArray *conflicts = sr_room_act_get_conflicts (result);
+  SrRequestPane *self = acting->pane;
 
   if (outcomes != NULL)
-    return;
+    {
+      announce_state (self, acting->action, g_ptr_array_index (outcomes, 0));
+      return;
+    }
 
   if (conflicts != NULL && conflicts->len > 0)
     {
@@ -244,6 +280,14 @@ perform (SrRequestPane  *self,
          const SrAction *action)
 {
   g_autoptr (GPtrArray) acts = NULL;
+  Acting *acting;
+
+  /* Of a file it is the file that is asked for. */
+  if (g_str_equal (action->name, "attach"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "request.attach", NULL);
+      return;
+    }
 
   if (wants_form (action))
     {
@@ -255,7 +299,10 @@ perform (SrRequestPane  *self,
 
   acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
   g_ptr_array_add (acts, make_act (self, action->name));
-  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_act_cb, g_object_ref (self));
+  acting = g_new0 (Acting, 1);
+  acting->pane = g_object_ref (self);
+  acting->action = action;
+  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_act_cb, acting);
 }
 
 static void

@@ -1,0 +1,366 @@
+/* The queue page over a real room.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "domain/records/sr-kinds.h"
+#include "room-fixture.h"
+#include "ui/desk/sr-application.h"
+#include "ui/desk/sr-desk-window.h"
+#include "ui/queue/sr-queue-page-private.h"
+#include "ui/queue/sr-request-pane-private.h"
+
+/* The gate writes the beginning of each test into the file and is closed; then the room is opened as
+ * the program opens it, with its threads, and shown in a window. */
+typedef struct
+{
+  RoomFixture   room_fixture;
+  GtkWindow    *window;
+  SrQueuePage  *page;
+  SrRoom       *room;
+  GAsyncResult *opened;
+} Fixture;
+
+#define PATIENCE_SECONDS 20
+
+/* Runs the main loop until the condition holds. */
+#define WAIT_UNTIL(condition) \
+  G_STMT_START \
+    { \
+      gint64 wait_end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC; \
+      while (!(condition)) \
+        { \
+          g_assert_cmpint (g_get_monotonic_time (), <, wait_end); \
+          g_main_context_iteration (NULL, FALSE); \
+        } \
+    } \
+  G_STMT_END
+
+static void
+on_opened_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Fixture *self = user_data;
+
+  self->opened = g_object_ref (result);
+}
+
+static void
+open_page (Fixture    *self,
+           const char *login)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->room_fixture.gate, sr_gate_free);
+  sr_store_close (self->room_fixture.store);
+  g_clear_object (&self->room_fixture.store);
+
+  sr_room_open_async (self->room_fixture.path, SR_STORE_OPEN_EXISTING, self->room_fixture.clock,
+                      login, NULL, on_opened_cb, self);
+  WAIT_UNTIL (self->opened != NULL);
+  self->room = sr_room_open_finish (self->opened, &error);
+  g_assert_no_error (error);
+
+  /* The page remembers its view: each test begins with the first. */
+  self->page = g_object_new (SR_TYPE_QUEUE_PAGE, "view", "open", NULL);
+  self->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (self->window, 1100, 700);
+  gtk_window_set_child (self->window, GTK_WIDGET (self->page));
+  gtk_window_present (self->window);
+  sr_page_set_room (SR_PAGE (self->page), self->room);
+  WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page)));
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  room_fixture_set_up (&self->room_fixture, data);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  gtk_window_destroy (self->window);
+  sr_room_close (self->room);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&self->room);
+  g_clear_object (&self->opened);
+  room_fixture_tear_down (&self->room_fixture, data);
+}
+
+static guint
+count_rows (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->page->selection));
+}
+
+static gint64
+selected (Fixture *self)
+{
+  SrRecord *record = gtk_single_selection_get_selected_item (self->page->selection);
+
+  return record != NULL ? sr_record_get_id (record) : 0;
+}
+
+static void
+test_an_empty_queue_says_so (Fixture       *self,
+                             gconstpointer  data)
+{
+  open_page (self, "he.jing");
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->states), ==, "empty");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->page->empty_button)), ==,
+                   "app.new-request");
+}
+
+static void
+test_what_is_due_first_is_selected_first (Fixture       *self,
+                                          gconstpointer  data)
+{
+  gint64 first = room_fixture_receive (&self->room_fixture, "打印机卡纸");
+
+  room_fixture_advance (&self->room_fixture, 600);
+  room_fixture_receive (&self->room_fixture, "门禁刷不开");
+  open_page (self, "he.jing");
+
+  g_assert_cmpuint (count_rows (self), ==, 2);
+  g_assert_cmpint (selected (self), ==, first);
+  g_assert_cmpint (sr_request_pane_get_request (self->page->pane), ==, first);
+  g_assert_cmpstr (gtk_label_get_label (self->page->pane->title), ==, "打印机卡纸");
+}
+
+static void
+test_the_selection_stays_with_its_request (Fixture       *self,
+                                           gconstpointer  data)
+{
+  gint64 first = room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  gint64 second;
+  g_autoptr (GPtrArray) acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+
+  room_fixture_advance (&self->room_fixture, 600);
+  second = room_fixture_receive (&self->room_fixture, "门禁刷不开");
+  open_page (self, "he.jing");
+  sr_page_show_record (SR_PAGE (self->page), second);
+  g_assert_cmpint (selected (self), ==, second);
+
+  /* The one above it goes, and the list is read anew. */
+  g_ptr_array_add (acts, sr_act_set (sr_act_new (&sr_request_kind, first, "cancel"), "withdrawal",
+                                     "客户来电撤回"));
+  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, NULL, NULL);
+  WAIT_UNTIL (count_rows (self) == 1);
+
+  g_assert_cmpint (selected (self), ==, second);
+  g_assert_cmpint (sr_request_pane_get_request (self->page->pane), ==, second);
+}
+
+static void
+test_a_view_shows_its_own (Fixture       *self,
+                           gconstpointer  data)
+{
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  open_page (self, "he.jing");
+
+  sr_page_set_view (SR_PAGE (self->page), "mine");
+  WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page)) && count_rows (self) == 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->states), ==, "empty");
+
+  sr_page_set_view (SR_PAGE (self->page), "unassigned");
+  WAIT_UNTIL (count_rows (self) == 1);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->states), ==, "list");
+}
+
+static void
+test_a_search_without_a_match_offers_to_look_everywhere (Fixture       *self,
+                                                         gconstpointer  data)
+{
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  open_page (self, "he.jing");
+
+  sr_page_focus_search (SR_PAGE (self->page));
+  gtk_editable_set_text (GTK_EDITABLE (self->page->search_entry), "电梯");
+  WAIT_UNTIL (g_strcmp0 (gtk_stack_get_visible_child_name (self->page->states), "empty") == 0);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->page->empty_button)), ==,
+                   "win.view");
+
+  sr_page_set_search_mode (SR_PAGE (self->page), FALSE);
+  WAIT_UNTIL (count_rows (self) == 1);
+}
+
+static void
+test_the_counts_are_the_rooms (Fixture       *self,
+                               gconstpointer  data)
+{
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  room_fixture_receive (&self->room_fixture, "门禁刷不开");
+  /* A week later the first response is overdue. */
+  room_fixture_advance (&self->room_fixture, 7 * 86400);
+  open_page (self, "he.jing");
+
+  WAIT_UNTIL (sr_page_get_count (SR_PAGE (self->page)) == 2);
+  g_assert_cmpuint (sr_page_get_overdue (SR_PAGE (self->page)), ==, 2);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (self->page->overdue_chip), "warns"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (self->page->open_chip), "warns"));
+}
+
+static void
+test_a_note_is_saved_and_the_field_is_empty_again (Fixture       *self,
+                                                   gconstpointer  data)
+{
+  SrRequestPane *pane;
+  GtkTextBuffer *buffer;
+  guint n_steps;
+
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  open_page (self, "he.jing");
+  pane = self->page->pane;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+    gtk_widget_get_first_child (gtk_widget_get_first_child (gtk_widget_get_first_child (
+      gtk_widget_get_first_child (GTK_WIDGET (pane->timeline)))))));
+  n_steps = pane->detail->events->len;
+
+  gtk_text_buffer_set_text (buffer, "已联系供应商", -1);
+  g_signal_emit_by_name (pane->timeline, "save-note");
+  WAIT_UNTIL (pane->detail->events->len > n_steps);
+  WAIT_UNTIL (gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
+static void
+test_what_is_typed_stays_with_its_request (Fixture       *self,
+                                           gconstpointer  data)
+{
+  gint64 first = room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  gint64 second = room_fixture_receive (&self->room_fixture, "门禁刷不开");
+  SrRequestPane *pane;
+  GtkTextBuffer *buffer;
+  g_autofree char *empty = NULL;
+  g_autofree char *kept = NULL;
+
+  open_page (self, "he.jing");
+  pane = self->page->pane;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+    gtk_widget_get_first_child (gtk_widget_get_first_child (gtk_widget_get_first_child (
+      gtk_widget_get_first_child (GTK_WIDGET (pane->timeline)))))));
+
+  sr_page_show_record (SR_PAGE (self->page), first);
+  WAIT_UNTIL (sr_request_pane_is_loaded (pane));
+  gtk_text_buffer_set_text (buffer, "等客户回电", -1);
+
+  sr_page_show_record (SR_PAGE (self->page), second);
+  WAIT_UNTIL (sr_request_pane_is_loaded (pane));
+  empty = sr_timeline_view_dup_note (pane->timeline);
+  g_assert_cmpstr (empty, ==, "");
+
+  sr_page_show_record (SR_PAGE (self->page), first);
+  WAIT_UNTIL (sr_request_pane_is_loaded (pane));
+  kept = sr_timeline_view_dup_note (pane->timeline);
+  g_assert_cmpstr (kept, ==, "等客户回电");
+}
+
+static void
+test_an_action_without_inputs_is_done_at_once (Fixture       *self,
+                                               gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  SrRequestPane *pane;
+
+  sr_outcome_free (room_fixture_act (&self->room_fixture, "he.jing", request, "assign", "owner",
+                                     "wang.wei", NULL));
+  open_page (self, "wang.wei");
+  pane = self->page->pane;
+  g_assert_cmpstr (sr_action_bar_get_next (pane->action_bar)->name, ==, "accept");
+
+  sr_page_activate_next (SR_PAGE (self->page));
+  WAIT_UNTIL (sr_row_is (pane->detail->request->row, SR_REQUEST_STATE, "accepted"));
+  g_assert_cmpstr (sr_action_bar_get_next (pane->action_bar)->name, ==, "start");
+}
+
+static void
+test_a_narrow_page_shows_one_thing_at_a_time (Fixture       *self,
+                                              gconstpointer  data)
+{
+  SrPage *page;
+
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  open_page (self, "he.jing");
+  page = SR_PAGE (self->page);
+
+  sr_page_set_narrow (page, TRUE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->page->list_side)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->page->pane)));
+  g_assert_false (sr_page_get_can_go_back (page));
+
+  g_assert_true (sr_page_focus_pane (page, FALSE, TRUE));
+  g_assert_true (sr_page_focus_pane (page, FALSE, FALSE));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->page->list_side)));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->page->pane)));
+  g_assert_true (sr_page_get_can_go_back (page));
+
+  sr_page_go_back (page);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->page->list_side)));
+  g_assert_false (sr_page_get_can_go_back (page));
+
+  sr_page_set_narrow (page, FALSE);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->page->pane)));
+}
+
+static void
+test_columns_go_when_it_is_tight (Fixture       *self,
+                                  gconstpointer  data)
+{
+  GtkColumnViewColumn **columns;
+
+  open_page (self, "he.jing");
+  columns = self->page->columns;
+
+  _sr_queue_page_columns_fit (self->page, 2000);
+  g_assert_true (gtk_column_view_column_get_visible (columns[SR_QUEUE_COLUMN_TYPE]));
+  g_assert_true (gtk_column_view_column_get_visible (columns[SR_QUEUE_COLUMN_OWNER]));
+
+  _sr_queue_page_columns_fit (self->page, 300);
+  g_assert_false (gtk_column_view_column_get_visible (columns[SR_QUEUE_COLUMN_TYPE]));
+  g_assert_false (gtk_column_view_column_get_visible (columns[SR_QUEUE_COLUMN_OWNER]));
+  g_assert_true (gtk_column_view_column_get_visible (columns[SR_QUEUE_COLUMN_DUE]));
+
+  _sr_queue_page_columns_fit (self->page, 2000);
+  g_assert_cmpint (
+    gtk_column_view_column_get_fixed_width (columns[SR_QUEUE_COLUMN_OWNER]), ==,
+    self->page->widths[SR_QUEUE_COLUMN_OWNER]);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/ui/queue-page/an-empty-queue-says-so", test_an_empty_queue_says_so);
+  ADD ("/ui/queue-page/what-is-due-first-is-selected-first",
+       test_what_is_due_first_is_selected_first);
+  ADD ("/ui/queue-page/the-selection-stays-with-its-request",
+       test_the_selection_stays_with_its_request);
+  ADD ("/ui/queue-page/a-view-shows-its-own", test_a_view_shows_its_own);
+  ADD ("/ui/queue-page/a-search-without-a-match-offers-to-look-everywhere",
+       test_a_search_without_a_match_offers_to_look_everywhere);
+  ADD ("/ui/queue-page/the-counts-are-the-rooms", test_the_counts_are_the_rooms);
+  ADD ("/ui/queue-page/a-note-is-saved-and-the-field-is-empty-again",
+       test_a_note_is_saved_and_the_field_is_empty_again);
+  ADD ("/ui/queue-page/what-is-typed-stays-with-its-request",
+       test_what_is_typed_stays_with_its_request);
+  ADD ("/ui/queue-page/an-action-without-inputs-is-done-at-once",
+       test_an_action_without_inputs_is_done_at_once);
+  ADD ("/ui/queue-page/a-narrow-page-shows-one-thing-at-a-time",
+       test_a_narrow_page_shows_one_thing_at_a_time);
+  ADD ("/ui/queue-page/columns-go-when-it-is-tight", test_columns_go_when_it_is_tight);
+
+  return g_test_run ();
+}

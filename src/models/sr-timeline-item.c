@@ -68,44 +68,79 @@ typedef struct
 } Sentence;
 
 static const Sentence sentences[] = {
-  { "receive",          "channel",       N_("Received: %s"),             N_("Received") },
-  { "answer",           NULL,            NULL,                           N_("Answered on the spot") },
-  { "assign",           "owner",         N_("Assigned to %s"),           NULL },
-  { "assign",           "team",          N_("Given to %s"),              N_("Assigned") },
-  { "accept",           NULL,            NULL,                           N_("Accepted") },
-  { "start",            NULL,            NULL,                           N_("Work started") },
-  { "wait_customer",    "waiting_until", N_("Waiting for the customer until %s"),
-                                                             N_("Waiting for the customer") },
-  { "wait_parts",       "waiting_until", N_("Waiting for parts until %s"),
-                                                             N_("Waiting for parts") },
-  { "schedule_visit",   "waiting_until", N_("Visit agreed for %s"),      N_("Visit agreed") },
-  { "resume",           NULL,            NULL,                           N_("Goes on") },
-  { "support",          "to_team",       N_("Asked %s for support"),     N_("Asked for support") },
-  { "support_accept",   NULL,            NULL,                           N_("Support accepted") },
-  { "support_done",     NULL,            NULL,                           N_("Support done") },
-  { "return",           NULL,            NULL,                           N_("Returned") },
-  { "transfer",         "team",          N_("Transferred to %s"),        N_("Transferred") },
-  { "contact",          "medium",        N_("Contact: %s"),              N_("Contact") },
-  { "note",             NULL,            NULL,                           N_("Note") },
-  { "attach",           "name",          N_("Attached %s"),              N_("Attached a file") },
-  { "promise",          "promised_at",   N_("Promised an answer by %s"), N_("Promised an answer") },
-  { "prioritise",       "priority",      N_("Priority is now %s"),       N_("Priority checked") },
-  { "reclassify",       "type",          N_("Service type is now %s"),   N_("Service type checked") },
-  { "extend",           "extension_until", N_("Extension asked until %s"), N_("Extension asked") },
-  { "approve_extension", NULL,           NULL,                           N_("Extension approved") },
-  { "mark_emergency",   NULL,            NULL,                           N_("Marked as emergency") },
-  { "edit",             NULL,            NULL,                           N_("Details changed") },
-  { "resolve",          "resolution",    N_("Resolved: %s"),             N_("Resolved") },
-  { "follow_up",        NULL,            NULL,                           N_("Follow-up begun") },
-  { "close",            NULL,            NULL,                           N_("Closed") },
-  { "reopen",           NULL,            NULL,                           N_("Reopened") },
-  { "cancel",           NULL,            NULL,                           N_("Cancelled") },
-  { "duplicate",        NULL,            NULL,                           N_("Marked as duplicate") },
-  { "merge",            NULL,            NULL,                           N_("Merged") },
-  { "void",             NULL,            NULL,                           N_("Voided") },
-  { "recompute",        "due_at",        N_("The calendar changed: due %s"),
-                                                             N_("The calendar changed") },
+  { "receive", "channel",
+    NC_("timeline", "Received: %s"),
+    NC_("timeline", "Received") },
+  { "answer", NULL, NULL, NC_("timeline", "Answered on the spot") },
+  { "assign", "owner",
+    NC_("timeline", "Assigned to %s"),
+    NULL },
+  { "assign", "team",
+    NC_("timeline", "Given to %s"),
+    NC_("timeline", "Assigned") },
+  { "accept", NULL, NULL, NC_("timeline", "Accepted") },
+  { "start", NULL, NULL, NC_("timeline", "Work started") },
+  { "wait_customer", "waiting_until",
+    NC_("timeline", "Waiting for the customer until %s"),
+    NC_("timeline", "Waiting for the customer") },
+  { "wait_parts", "waiting_until",
+    NC_("timeline", "Waiting for parts until %s"),
+    NC_("timeline", "Waiting for parts") },
+  { "schedule_visit", "waiting_until",
+    NC_("timeline", "Visit agreed for %s"),
+    NC_("timeline", "Visit agreed") },
+  { "resume", NULL, NULL, NC_("timeline", "Goes on") },
+  { "support", "to_team",
+    NC_("timeline", "Asked %s for support"),
+    NC_("timeline", "Asked for support") },
+  { "support_accept", NULL, NULL, NC_("timeline", "Support accepted") },
+  { "support_done", NULL, NULL, NC_("timeline", "Support done") },
+  { "return", NULL, NULL, NC_("timeline", "Returned") },
+  { "transfer", "team",
+    NC_("timeline", "Transferred to %s"),
+    NC_("timeline", "Transferred") },
+  { "contact", "medium",
+    NC_("timeline", "Contact: %s"),
+    NC_("timeline", "Contact") },
+  { "note", NULL, NULL, NC_("timeline", "Note") },
+  { "attach", "name",
+    NC_("timeline", "Attached %s"),
+    NC_("timeline", "Attached a file") },
+  { "promise", "promised_at",
+    NC_("timeline", "Promised an answer by %s"),
+    NC_("timeline", "Promised an answer") },
+  { "prioritise", "priority",
+    NC_("timeline", "Priority is now %s"),
+    NC_("timeline", "Priority checked") },
+  { "reclassify", "type",
+    NC_("timeline", "Service type is now %s"),
+    NC_("timeline", "Service type checked") },
+  { "extend", "extension_until",
+    NC_("timeline", "Extension asked until %s"),
+    NC_("timeline", "Extension asked") },
+  { "approve_extension", NULL, NULL, NC_("timeline", "Extension approved") },
+  { "mark_emergency", NULL, NULL, NC_("timeline", "Marked as emergency") },
+  { "edit", NULL, NULL, NC_("timeline", "Details changed") },
+  { "resolve", "resolution",
+    NC_("timeline", "Resolved: %s"),
+    NC_("timeline", "Resolved") },
+  { "follow_up", NULL, NULL, NC_("timeline", "Follow-up begun") },
+  { "close", NULL, NULL, NC_("timeline", "Closed") },
+  { "reopen", NULL, NULL, NC_("timeline", "Reopened") },
+  { "cancel", NULL, NULL, NC_("timeline", "Cancelled") },
+  { "duplicate", NULL, NULL, NC_("timeline", "Marked as duplicate") },
+  { "merge", NULL, NULL, NC_("timeline", "Merged") },
+  { "void", NULL, NULL, NC_("timeline", "Voided") },
+  { "recompute", "due_at",
+    NC_("timeline", "The calendar changed: due %s"),
+    NC_("timeline", "The calendar changed") },
 };
+
+static const char *
+say (const char *words)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "timeline", words);
+}
 
 /* What somebody wrote, in the order in which it is looked for. */
 static const struct
@@ -217,13 +252,13 @@ make_title (const char      *action,
         value = describe (changes, sentences[i].field, detail);
       if (value != NULL && *value != '\0')
         {
-          GString *title = g_string_new (_(sentences[i].with));
+          GString *title = g_string_new (say (sentences[i].with));
 
           g_string_replace (title, "%s", value, 1);
           return g_string_free (title, FALSE);
         }
       if (sentences[i].plain != NULL)
-        return g_strdup (_(sentences[i].plain));
+        return g_strdup (say (sentences[i].plain));
     }
 
   declared = sr_action_find (&sr_request_kind, action);

@@ -20,7 +20,9 @@ G_BEGIN_DECLS
  *   record of the first act of the same batch
  * @reason: (nullable): why
  * @at: for a replay: when it was done; 0 for now
- * @source: (nullable): for a replay: where it was read, "incident_event_log.csv:17"
+ * @source: (nullable): for a replay: where it was read, "incident_event_log.csv:17", with
+ *   %SR_ACT_INFERRED after it for a step that the log leaves out. The room itself acts then.
+ * @step: for a replay: how many steps of the source are read with it; 0 for none
  *
  * Immutable once it is given to the gate.
  */
@@ -34,7 +36,10 @@ typedef struct
   char               *reason;
   gint64              at;
   char               *source;
+  gint64              step;
 } SrAct;
+
+#define SR_ACT_INFERRED " inferred"
 
 SrAct *sr_act_new  (const SrRecordKind *kind,
                     gint64              record,

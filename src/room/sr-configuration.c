@@ -435,6 +435,36 @@ group_targets (SrConfiguration *self)
     }
 }
 
+static gboolean
+load_kind (SrConfiguration  *self,
+           SrConnection     *connection,
+           guint             kind,
+           GError          **error)
+{
+  self->rows[kind] = sr_table_load_all (connection, kept_kinds[kind], error);
+  if (self->rows[kind] == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < self->rows[kind]->len; i++)
+    {
+      SrRow *row = g_ptr_array_index (self->rows[kind], i);
+
+      g_hash_table_insert (self->by_id[kind], key_new (sr_row_get_id (row)), row);
+    }
+
+  return TRUE;
+}
+
+static void
+share_kind (SrConfiguration *self,
+            SrConfiguration *previous,
+            guint            kind)
+{
+  g_hash_table_unref (self->by_id[kind]);
+  self->by_id[kind] = g_hash_table_ref (previous->by_id[kind]);
+  self->rows[kind] = g_ptr_array_ref (previous->rows[kind]);
+}
+
 /**
  * sr_configuration_load:
  * @connection: a connection; what it reads is one state if the caller is in a transaction
@@ -448,20 +478,45 @@ sr_configuration_load (SrConnection     *connection,
                        SrConfiguration  *previous,
                        GError          **error)
 {
+  return sr_configuration_reload (connection, previous, SR_CONFIGURATION_ALL, error);
+}
+
+/**
+ * sr_configuration_get_bit:
+ *
+ * Returns: the bit that stands for the kind, 0 for one that is not kept here
+ */
+guint
+sr_configuration_get_bit (const SrRecordKind *kind)
+{
+  int index = kind_index (kind);
+
+  return index >= 0 ? 1u << index : 0;
+}
+
+/**
+ * sr_configuration_reload:
+ * @previous: (nullable): a configuration of the same room
+ * @kinds: bits of the kinds that have changed since; all others are shared with @previous
+ *
+ * A room has hundreds of days and few of anything else: who knows what changed need not read all.
+ *
+ * Returns: (transfer full) (nullable): the configuration, or %NULL with an error
+ */
+SrConfiguration *
+sr_configuration_reload (SrConnection     *connection,
+                         SrConfiguration  *previous,
+                         guint             kinds,
+                         GError          **error)
+{
   g_autoptr (SrConfiguration) self = configuration_new ();
 
   for (guint k = 0; k < G_N_ELEMENTS (kept_kinds); k++)
     {
-      self->rows[k] = sr_table_load_all (connection, kept_kinds[k], error);
-      if (self->rows[k] == NULL)
+      if (previous != NULL && (kinds & (1u << k)) == 0)
+        share_kind (self, previous, k);
+      else if (!load_kind (self, connection, k, error))
         return NULL;
-
-      for (guint i = 0; i < self->rows[k]->len; i++)
-        {
-          SrRow *row = g_ptr_array_index (self->rows[k], i);
-
-          g_hash_table_insert (self->by_id[k], key_new (sr_row_get_id (row)), row);
-        }
     }
 
   if (!make_calendars (self, previous, error))

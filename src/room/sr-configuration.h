@@ -23,6 +23,14 @@ typedef struct _SrConfiguration SrConfiguration;
 SrConfiguration *sr_configuration_load          (SrConnection       *connection,
                                                  SrConfiguration    *previous,
                                                  GError            **error);
+#define SR_CONFIGURATION_ALL G_MAXUINT
+/* The bit of a kind in a set of kinds; 0 for one that is not kept here. */
+guint            sr_configuration_get_bit       (const SrRecordKind *kind);
+/* As @previous, but for the kinds of the set, which are read again. */
+SrConfiguration *sr_configuration_reload        (SrConnection       *connection,
+                                                 SrConfiguration    *previous,
+                                                 guint               kinds,
+                                                 GError            **error);
 SrConfiguration *sr_configuration_ref           (SrConfiguration    *self);
 void             sr_configuration_unref         (SrConfiguration    *self);
 

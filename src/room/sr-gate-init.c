@@ -10,52 +10,8 @@
 
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-defaults.h"
-#include "domain/time/sr-holidays.h"
 #include "room/sr-gate-private.h"
-#include "room/sr-holidays-resource.h"
-
-#define HOLIDAYS_PATH "/org/serviceroom/ServiceRoom/holidays/"
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The official days that the program ships, the later year's file winning where two speak of one
- * day. */
-static GPtrArray *
-load_shipped_days (GError **error)
-{
-  GResource *resource = sr_holidays_get_resource ();
-  g_auto (GStrv) names = g_resource_enumerate_children (resource, HOLIDAYS_PATH, 0, error);
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-
-  if (names == NULL)
-    return NULL;
-
-  qsort (names, g_strv_length (names), sizeof (char *), compare_names);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *path = g_strconcat (HOLIDAYS_PATH, names[i], NULL);
-      g_autoptr (GBytes) bytes = g_resource_lookup_data (resource, path, 0, error);
-      GPtrArray *days;
-
-      if (bytes == NULL)
-        return NULL;
-
-      days = sr_holidays_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), names[i],
-                                error);
-      if (days == NULL)
-        return NULL;
-
-      g_ptr_array_add (files, days);
-    }
-
-  return sr_holidays_merge (files);
-}
+#include "room/sr-shipped-days.h"
 
 static gboolean
 write_one (SrGate          *self,
@@ -156,7 +112,7 @@ init_in_transaction (SrGate      *self,
   if (staff->len > 0)
     return TRUE;
 
-  days = load_shipped_days (error);
+  days = sr_shipped_days_load (error);
   if (days == NULL)
     return FALSE;
 

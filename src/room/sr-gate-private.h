@@ -21,6 +21,8 @@ struct _SrGate
   /* State */
   gint64           configuration_version;  /* of the room, when configuration was read */
   gint64           opened_version;         /* the same, when the transaction began */
+  gint64           own_version;            /* the one that acts of this gate have led to */
+  guint            own_kinds;              /* bits of the kinds that they have changed */
   gint64           staff;                  /* who acts, 0 for nobody yet */
   gboolean         in_batch;               /* between sr_gate_begin() and sr_gate_end() */
 };

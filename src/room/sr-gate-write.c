@@ -152,28 +152,43 @@ is_idle (const SrChange *change)
   return change->before != NULL && sr_row_equal (change->before, change->after);
 }
 
+static guint
+find_kinds (GPtrArray *changes)
+{
+  guint kinds = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const SrChange *change = g_ptr_array_index (changes, i);
+
+      kinds |= sr_configuration_get_bit (sr_row_get_kind (change->after));
+    }
+
+  return kinds;
+}
+
+/* Who has read a configuration learns from its version that it is another now. */
 static gboolean
 raise_configuration (SrGate     *self,
                      GPtrArray  *changes,
                      GError    **error)
 {
+  guint kinds = find_kinds (changes);
   gint64 version = 0;
   g_autofree char *text = NULL;
-  gboolean concerned = FALSE;
 
-  for (guint i = 0; i < changes->len && !concerned; i++)
-    {
-      const SrChange *change = g_ptr_array_index (changes, i);
-
-      concerned = sr_configuration_has_kind (sr_row_get_kind (change->after));
-    }
-
-  if (!concerned)
+  if (kinds == 0)
     return TRUE;
 
   if (!sr_gate_read_version (self, &version, error))
     return FALSE;
 
+  /* What else changed meanwhile is not known, unless nothing did. */
+  if (version == self->configuration_version || version == self->own_version)
+    {
+      self->own_version = version + 1;
+      self->own_kinds |= kinds;
+    }
   text = g_strdup_printf ("%" G_GINT64_FORMAT, version + 1);
 
   return sr_room_table_set (self->connection, SR_GATE_CONFIGURATION_KEY, text, error);

@@ -85,6 +85,7 @@ sr_gate_refresh (SrGate  *self,
                  GError **error)
 {
   SrConfiguration *configuration;
+  guint kinds = SR_CONFIGURATION_ALL;
   gint64 version = 0;
 
   if (!sr_gate_read_version (self, &version, error))
@@ -93,9 +94,13 @@ sr_gate_refresh (SrGate  *self,
   if (self->configuration != NULL && version == self->configuration_version)
     return TRUE;
 
-  configuration = sr_configuration_load (self->connection, self->configuration, error);
+  if (version == self->own_version)
+    kinds = self->own_kinds;
+  configuration = sr_configuration_reload (self->connection, self->configuration, kinds, error);
   if (configuration == NULL)
     return FALSE;
+
+  self->own_kinds = 0;
 
   g_clear_pointer (&self->configuration, sr_configuration_unref);
   self->configuration = configuration;
@@ -138,6 +143,8 @@ sr_gate_close (SrGate    *self,
     }
 
   sr_connection_rollback (self->connection);
+  self->own_version = 0;
+  self->own_kinds = 0;
 
   /* What was read after an act of this transaction has never been. */
   if (self->configuration_version != self->opened_version)
@@ -358,6 +365,18 @@ find_root (const SrAct         *act,
     }
 }
 
+/* How far the source is read, so that the same import continues there. */
+static void
+note_step (const SrAct *act,
+           GPtrArray   *changes)
+{
+  const SrChange *first = g_ptr_array_index (changes, 0);
+  int field = sr_record_kind_find_field (act->kind, "source_step");
+
+  if (act->step > 0 && field >= 0)
+    sr_row_set_integer (first->after, field, act->step);
+}
+
 static SrOutcome *
 perform (SrGate       *self,
          const SrAct  *act,
@@ -418,7 +437,8 @@ perform (SrGate       *self,
       return NULL;
     }
 
-  staff = sr_gate_get_staff (self);
+  /* What a log tells was done by nobody of the room: the room itself replays it. */
+  staff = act->source == NULL ? sr_gate_get_staff (self) : NULL;
   holder = sr_situation_holder_new_for_act (self->connection, self->configuration, staff, subject,
                                             act, g_steal_pointer (&payload), now, error);
   if (holder == NULL)
@@ -428,6 +448,8 @@ perform (SrGate       *self,
   situation = sr_situation_holder_get (holder);
   if (!sr_action_perform (action, act->kind, situation, changes, error))
     return NULL;
+
+  note_step (act, changes);
 
   signer.staff = situation->staff;
   signer.actor = staff != NULL ? sr_row_get_text (staff, SR_STAFF_LOGIN) : "room";

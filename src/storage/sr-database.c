@@ -67,6 +67,19 @@ sr_database_backup (SrDatabase  *self,
 }
 
 gboolean
+sr_database_restore (SrDatabase    *self,
+                     SrConnection  *writer,
+                     const char    *path,
+                     GError       **error)
+{
+  g_return_val_if_fail (SR_IS_DATABASE (self), FALSE);
+  g_return_val_if_fail (SR_IS_CONNECTION (writer), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return SR_DATABASE_GET_CLASS (self)->restore (self, writer, path, error);
+}
+
+gboolean
 sr_database_check (SrDatabase  *self,
                    GError     **error)
 {

@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (SrDatabase, sr_database, SR, DATABASE, GObject)
  * @connect: a new connection; any thread
  * @watch: from now on emits "changed" on the thread-default main context of the caller
  * @backup: a verified copy while in use
+ * @restore: puts what another room holds in the place of what this one holds
  * @check: the database's own look at itself
  * @close: ends the watching; no connection is asked for after
  *
@@ -34,6 +35,10 @@ struct _SrDatabaseClass
   gboolean      (*backup)  (SrDatabase  *self,
                             const char  *path,
                             GError     **error);
+  gboolean      (*restore) (SrDatabase    *self,
+                            SrConnection  *writer,
+                            const char    *path,
+                            GError       **error);
   gboolean      (*check)   (SrDatabase  *self,
                             GError     **error);
   void          (*close)   (SrDatabase  *self);
@@ -46,6 +51,10 @@ void          sr_database_watch        (SrDatabase  *self);
 gboolean      sr_database_backup       (SrDatabase  *self,
                                         const char  *path,
                                         GError     **error);
+gboolean      sr_database_restore      (SrDatabase    *self,
+                                        SrConnection  *writer,
+                                        const char    *path,
+                                        GError       **error);
 gboolean      sr_database_check        (SrDatabase  *self,
                                         GError     **error);
 void          sr_database_close        (SrDatabase  *self);

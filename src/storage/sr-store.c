@@ -307,6 +307,25 @@ sr_store_backup (SrStore     *self,
 }
 
 /**
+ * sr_store_restore:
+ * @path: a room, which is only read
+ *
+ * All at once or not at all. Blocks; on the thread that owns the writer.
+ *
+ * Returns: %TRUE if the room now holds what @path holds
+ */
+gboolean
+sr_store_restore (SrStore     *self,
+                  const char  *path,
+                  GError     **error)
+{
+  g_return_val_if_fail (SR_IS_STORE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return sr_database_restore (self->database, sr_store_get_writer (self), path, error);
+}
+
+/**
  * sr_store_check:
  *
  * The look of the database at itself: pages, indexes, references between records. Blocks for as long

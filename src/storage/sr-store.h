@@ -45,6 +45,12 @@ void          sr_store_watch           (SrStore           *self);
 gboolean      sr_store_backup          (SrStore           *self,
                                         const char        *path,
                                         GError           **error);
+/* Puts what the room in the file @path holds in the place of what this one holds, in one transaction,
+ * so that others who have it open see it too. On the thread that owns the writer. The caller has
+ * verified @path and kept a backup. */
+gboolean      sr_store_restore         (SrStore           *self,
+                                        const char        *path,
+                                        GError           **error);
 /* integrity_check and foreign_key_check of the database itself. */
 gboolean      sr_store_check           (SrStore           *self,
                                         GError           **error);

@@ -20,6 +20,7 @@ typedef enum
 {
   SQL_LOAD,
   SQL_LOAD_ALL,
+  SQL_LOAD_AFTER,
   SQL_LOAD_CHILDREN,
   SQL_FIND,
   SQL_INSERT,         /* the database gives the key */
@@ -114,6 +115,9 @@ make_sql (const SrRecordKind *kind,
       return g_strdup_printf ("SELECT %s FROM %s WHERE %s = $1", columns, kind->table, key);
     case SQL_LOAD_ALL:
       return g_strdup_printf ("SELECT %s FROM %s ORDER BY %s", columns, kind->table, key);
+    case SQL_LOAD_AFTER:
+      return g_strdup_printf ("SELECT %s FROM %s WHERE %s > $1 ORDER BY %s LIMIT $2", columns,
+                              kind->table, key, key);
     case SQL_LOAD_CHILDREN:
       return g_strdup_printf ("SELECT %s FROM %s WHERE %s = $1 ORDER BY %s", columns, kind->table,
                               kind->parent, key);
@@ -208,6 +212,26 @@ sr_table_load_all (SrConnection        *connection,
                    GError             **error)
 {
   return read_rows (connection, kind, get_sql (kind, SQL_LOAD_ALL), SR_NO_PARAMETERS, error);
+}
+
+/**
+ * sr_table_load_after:
+ * @after: a key; 0 for the first page
+ * @limit: how many at most, 1 or more
+ *
+ * For kinds of which there may be many.
+ *
+ * Returns: (transfer full) (element-type SrRow): those that come after it, in order of their ids
+ */
+GPtrArray *
+sr_table_load_after (SrConnection        *connection,
+                     const SrRecordKind  *kind,
+                     gint64               after,
+                     guint                limit,
+                     GError             **error)
+{
+  return read_rows (connection, kind, get_sql (kind, SQL_LOAD_AFTER),
+                    SR_PARAMETERS (SR_INT (after), SR_INT (limit)), error);
 }
 
 /**

@@ -23,6 +23,12 @@ SrRow     *sr_table_load           (SrConnection       *connection,
 GPtrArray *sr_table_load_all       (SrConnection       *connection,
                                     const SrRecordKind *kind,
                                     GError            **error);
+/* At most @limit records with an id beyond @after, in order of id: page by page through all. */
+GPtrArray *sr_table_load_after     (SrConnection       *connection,
+                                    const SrRecordKind *kind,
+                                    gint64              after,
+                                    guint               limit,
+                                    GError            **error);
 /* The records of a child kind whose kind->parent field is @parent, in order of id. */
 GPtrArray *sr_table_load_children  (SrConnection       *connection,
                                     const SrRecordKind *kind,

@@ -201,3 +201,20 @@ sr_sqlite_backup (SrSqliteConnection  *source,
 
   return TRUE;
 }
+
+/**
+ * sr_sqlite_restore:
+ * @target: may write; its room changes at once or not at all, also for others who have it open
+ * @path: a room, which is only read
+ *
+ * Returns: %TRUE if the target now holds what @path holds
+ */
+gboolean
+sr_sqlite_restore (SrSqliteConnection  *target,
+                   const char          *path,
+                   GError             **error)
+{
+  g_autoptr (SrConnection) source = sr_sqlite_connection_new (path, SR_SQLITE_ACCESS_QUERY, error);
+
+  return source != NULL && copy_pages (SR_SQLITE_CONNECTION (source), target, error);
+}

@@ -11,8 +11,12 @@
 G_BEGIN_DECLS
 
 /* Replaces what stands at @path, once the copy is whole, verified and on the disk. */
-gboolean sr_sqlite_backup (SrSqliteConnection  *source,
-                           const char          *path,
-                           GError             **error);
+gboolean sr_sqlite_backup  (SrSqliteConnection  *source,
+                            const char          *path,
+                            GError             **error);
+/* What @path holds takes the place of what @target holds, in one transaction. */
+gboolean sr_sqlite_restore (SrSqliteConnection  *target,
+                            const char          *path,
+                            GError             **error);
 
 G_END_DECLS

@@ -93,6 +93,15 @@ sr_sqlite_database_backup (SrDatabase  *database,
 }
 
 static gboolean
+sr_sqlite_database_restore (SrDatabase    *database,
+                            SrConnection  *writer,
+                            const char    *path,
+                            GError       **error)
+{
+  return sr_sqlite_restore (SR_SQLITE_CONNECTION (writer), path, error);
+}
+
+static gboolean
 sr_sqlite_database_check (SrDatabase  *database,
                           GError     **error)
 {
@@ -133,6 +142,7 @@ sr_sqlite_database_class_init (SrSqliteDatabaseClass *klass)
   database_class->connect = sr_sqlite_database_connect;
   database_class->watch = sr_sqlite_database_watch;
   database_class->backup = sr_sqlite_database_backup;
+  database_class->restore = sr_sqlite_database_restore;
   database_class->check = sr_sqlite_database_check;
   database_class->close = sr_sqlite_database_close;
 }

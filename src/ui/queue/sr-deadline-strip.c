@@ -30,6 +30,7 @@ struct _SrDeadlineStrip
 
   /* Template */
   GtkMenuButton     *button;
+  GtkWidget         *content;
   GtkImage          *icon;
   GtkLabel          *first;
   GtkLabel          *first_left;
@@ -202,6 +203,7 @@ sr_deadline_strip_class_init (SrDeadlineStripClass *klass)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/serviceroom/ServiceRoom/queue/sr-deadline-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, SrDeadlineStrip, button);
+  gtk_widget_class_bind_template_child (widget_class, SrDeadlineStrip, content);
   gtk_widget_class_bind_template_child (widget_class, SrDeadlineStrip, icon);
   gtk_widget_class_bind_template_child (widget_class, SrDeadlineStrip, first);
   gtk_widget_class_bind_template_child (widget_class, SrDeadlineStrip, first_left);
@@ -214,6 +216,11 @@ static void
 sr_deadline_strip_init (SrDeadlineStrip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A menu button puts its content into the middle; this one fills the card. */
+  for (GtkWidget *widget = self->content; widget != GTK_WIDGET (self->button);
+       widget = gtk_widget_get_parent (widget))
+    gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
 
   self->popover = sr_deadline_popover_new ();
   g_signal_connect_object (self->popover, "show", G_CALLBACK (on_popover_show_cb), self,

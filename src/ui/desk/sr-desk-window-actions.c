@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/desk/sr-desk-window-private.h"
+#include "ui/widgets/sr-sentence.h"
 
 /* Menus, buttons, keys and D-Bus come in here. They are actions of the window's own group, not of
  * its class, because only those are seen on D-Bus.
@@ -22,9 +23,8 @@ on_announce_cb (GSimpleAction *action,
                 gpointer       data)
 {
   SrDeskWindow *self = data;
-  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, sr_toast_new (g_variant_get_string (parameter, NULL)));
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "ui/desk/sr-sidebar-row.h"
 #include "ui/queue/sr-queue-page.h"
 #include "ui/widgets/sr-accessible.h"
+#include "ui/widgets/sr-sentence.h"
 
 /**
  * SrDeskWindow:
@@ -109,9 +110,7 @@ static void
 on_announce_cb (SrDeskWindow *self,
                 const char   *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, sr_toast_new (sentence));
 }
 
 static void
@@ -351,7 +350,7 @@ sr_desk_window_set_failed (SrDeskWindow *self,
   g_return_if_fail (SR_IS_DESK_WINDOW (self));
 
   adw_status_page_set_title (self->failed, title);
-  adw_status_page_set_description (self->failed, sentence);
+  sr_status_page_set_sentence (self->failed, sentence);
   gtk_button_set_label (self->failed_button, button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->failed_button), action);
   gtk_stack_set_visible_child_name (self->states, "failed");

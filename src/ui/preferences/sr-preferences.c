@@ -17,6 +17,7 @@
 #include "ui/preferences/sr-hours-group.h"
 #include "ui/preferences/sr-record-group.h"
 #include "ui/preferences/sr-targets-group.h"
+#include "ui/widgets/sr-sentence.h"
 
 /**
  * SrPreferences:
@@ -52,9 +53,7 @@ static void
 say (SrPreferences *self,
      const char    *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), sr_toast_new (sentence));
 }
 
 static void

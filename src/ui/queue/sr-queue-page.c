@@ -15,6 +15,7 @@
 #include "ui/widgets/sr-accessible.h"
 #include "ui/widgets/sr-due-label.h"
 #include "ui/widgets/sr-priority-label.h"
+#include "ui/widgets/sr-sentence.h"
 
 /**
  * SrQueuePage:
@@ -148,7 +149,7 @@ choose_state (SrQueuePage *self)
     }
   else if (error != NULL)
     {
-      adw_status_page_set_description (self->failed, error);
+      sr_status_page_set_sentence (self->failed, error);
       gtk_stack_set_visible_child_name (self->states, "failed");
     }
   else

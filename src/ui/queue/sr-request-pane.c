@@ -15,6 +15,7 @@
 #include "domain/sr-domain-error.h"
 #include "ui/queue/sr-request-pane-private.h"
 #include "ui/widgets/sr-action-form.h"
+#include "ui/widgets/sr-sentence.h"
 
 /**
  * SrRequestPane:
@@ -115,7 +116,7 @@ on_loaded_cb (GObject      *source,
 
   if (detail == NULL)
     {
-      adw_status_page_set_description (self->failed, error->message);
+      sr_status_page_set_sentence (self->failed, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }

@@ -272,6 +272,18 @@ used_text (gint64   used,
                  : sr_duration_to_string (&seconds);
 }
 
+static char *
+describe_day (const SrExplainStep *step)
+{
+  const char *name = step->name != NULL ? step->name : "";
+
+  if (!step->provisional)
+    return g_strdup (name);
+
+  /* Translators: the name of a day, or nothing, whose official hours are not known yet */
+  return g_strstrip (g_strdup_printf (_("%s (provisional)"), name));
+}
+
 static void
 print_steps (GArray     *steps,
              const char *zone,
@@ -294,8 +306,7 @@ print_steps (GArray     *steps,
                                          ? C_("choice", "Weekly hours")
                                          : sr_choice_label (sr_exception_ranks,
                                                             rank_spelling (step))));
-      sr_ctl_table_add (table, g_strdup_printf ("%s%s", step->name != NULL ? step->name : "",
-                                                step->provisional ? _(" (provisional)") : ""));
+      sr_ctl_table_add (table, describe_day (step));
     }
   sr_ctl_table_print (table);
 }

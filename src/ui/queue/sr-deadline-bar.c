@@ -222,7 +222,8 @@ subtitle_of (SrDeadlineBar          *self,
   if (n_days > 1)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", n_days), n_days);
 
-  return format_day (column->from, "%a");
+  /* Translators: a day of the week under its date, as short as it can be; see strftime(3) */
+  return format_day (column->from, C_("deadline", "%a"));
 }
 
 static PangoLayout *

@@ -179,14 +179,19 @@ static char *
 paused_words (const SrRow *request)
 {
   g_autofree char *span = NULL;
+  gint64 left;
 
   if (sr_row_is_null (request, SR_REQUEST_DUE_LEFT))
     return g_strdup (_("paused"));
 
-  if (sr_row_get_integer (request, SR_REQUEST_DUE_LEFT) <= 0)
+  left = sr_row_get_integer (request, SR_REQUEST_DUE_LEFT);
+  if (left <= 0)
     return g_strdup (_("paused, overdue"));
 
-  span = sr_due_span (sr_row_get_integer (request, SR_REQUEST_DUE_LEFT));
+  /* Nobody plans by the minute what has more than a day of work left, and the column is narrow. */
+  if (left >= 10 * 3600)
+    left -= left % 3600;
+  span = sr_due_span (left);
 
   /* Translators: %s is a span such as "2 h" */
   return g_strdup_printf (_("paused, %s left"), span);

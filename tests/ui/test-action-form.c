@@ -147,7 +147,7 @@ test_quick_instant (UiFixture     *fixture,
 
       chip = ui_fixture_find_type (row, GTK_TYPE_BUTTON, i);
       g_assert_nonnull (chip);
-      if (!gtk_widget_has_css_class (chip, "pill-chip"))
+      if (!gtk_widget_has_css_class (chip, "chip"))
         continue;
 
       ui_fixture_click (chip);

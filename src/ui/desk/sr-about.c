@@ -35,14 +35,16 @@ sr_about_present (GtkWindow *parent)
   adw_about_window_set_license_type (ADW_ABOUT_WINDOW (about), GTK_LICENSE_GPL_3_0);
   /* Translators: your name, one a line; they are shown as the translators of your language */
   adw_about_window_set_translator_credits (ADW_ABOUT_WINDOW (about), _("translator-credits"));
+  /* libadwaita 1.2 leaks the copyright of a section, so that it stands in the title or the text. */
   adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about),
-                                      _("Official days of mainland China"),
-                                      "holiday-cn © 2019 NateScarlet", GTK_LICENSE_MIT_X11, NULL);
+                                      _("Official days of mainland China: holiday-cn, "
+                                        "© 2019 NateScarlet"),
+                                      NULL, GTK_LICENSE_MIT_X11, NULL);
   adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about),
                                       _("Sample room: incident event log"),
-                                      "Claudio Amaral, Marcelo Fantinato, Sarajane Peres, "
-                                      "UCI Machine Learning Repository",
-                                      GTK_LICENSE_CUSTOM,
+                                      NULL, GTK_LICENSE_CUSTOM,
+                                      "Claudio Amaral, Marcelo Fantinato, Sarajane Peres: "
+                                      "UCI Machine Learning Repository, 2018.\n"
                                       "<a href=\"https://creativecommons.org/licenses/by/4.0/\">"
                                       "Creative Commons Attribution 4.0 International</a>");
   gtk_window_set_transient_for (GTK_WINDOW (about), parent);

@@ -86,7 +86,7 @@ add_chips (SrInstantRow *self,
         continue;
 
       chip = gtk_button_new_with_label (_(words[i].label));
-      gtk_widget_add_css_class (chip, "pill-chip");
+      gtk_widget_add_css_class (chip, "chip");
       g_object_set_data_full (G_OBJECT (chip), "instant",
                               g_memdup2 (&instant, sizeof instant), g_free);
       g_signal_connect_object (chip, "clicked", G_CALLBACK (on_chip_clicked_cb), self,

@@ -84,6 +84,7 @@ struct _SrCallCard
   /* state */
   gint64             received_at;
   guint              save_id;
+  guint              scroll_id;
   gboolean           restoring;    /* the fields are being filled; nobody types */
   gboolean           registering;
   gboolean           draft_failed; /* what is shown of the draft is an error */
@@ -436,13 +437,28 @@ on_area_activate_cb (SrCallCard *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "call-card.answer", NULL);
 }
 
-/* What comes last is shown whole when it appears. */
-static void
-on_extent_changed_cb (SrCallCard    *self,
-                      GtkAdjustment *adjustment)
+static gboolean
+on_scroll_down_cb (gpointer user_data)
 {
-  if (gtk_toggle_button_get_active (self->answer_button))
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  SrCallCard *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->scroll_id = 0;
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What comes last is shown whole when it appears. Not at once: this is told while the fields are
+ * given their places, and a viewport does not move them then. */
+static void
+on_extent_changed_cb (SrCallCard *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->answer_revealer)) &&
+      self->scroll_id == 0)
+    self->scroll_id = g_idle_add (on_scroll_down_cb, self);
 }
 
 static void
@@ -652,6 +668,7 @@ sr_call_card_dispose (GObject *object)
   SrCallCard *self = SR_CALL_CARD (object);
 
   g_clear_handle_id (&self->save_id, g_source_remove);
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_object (&self->types);
   g_clear_object (&self->resolutions);
   g_clear_object (&self->causes);

@@ -264,6 +264,18 @@ on_row_activated_cb (SrCallerPanel *self,
   g_signal_emit (self, signals[SHOW_REQUEST], 0, *request);
 }
 
+/* One stop of the Tab key: the arrows go from request to request. */
+static gboolean
+sr_caller_panel_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  if ((direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD) &&
+      gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+
+  return GTK_WIDGET_CLASS (sr_caller_panel_parent_class)->focus (widget, direction);
+}
+
 static void
 sr_caller_panel_dispose (GObject *object)
 {
@@ -284,6 +296,7 @@ sr_caller_panel_class_init (SrCallerPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sr_caller_panel_dispose;
+  widget_class->focus = sr_caller_panel_focus;
 
   signals[SHOW_REQUEST] =
     g_signal_new ("show-request", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -58,6 +58,8 @@ struct _SrActionForm
 
 G_DEFINE_FINAL_TYPE (SrActionForm, sr_action_form, ADW_TYPE_WINDOW)
 
+#define WIDTH 520
+
 static void act (SrActionForm *self);
 
 /* Actions that begin with what the record has, whatever they need. */
@@ -95,6 +97,8 @@ show_error (SrActionForm *self,
   gtk_label_set_label (self->error_label, message != NULL ? message : "");
   gtk_revealer_set_reveal_child (self->error_revealer, message != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->error_revealer), message != NULL);
+  /* The window grows by what it says, so that no row is pushed out of it. */
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
 }
 
 /* The labels of what must still be given, NULL if nothing is missing. */

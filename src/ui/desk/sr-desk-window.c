@@ -107,21 +107,12 @@ apply_width (SrDeskWindow *self)
 }
 
 static void
-on_announce_cb (SrDeskWindow *self,
-                const char   *sentence)
-{
-  adw_toast_overlay_add_toast (self->toasts, sr_toast_new (sentence));
-}
-
-static void
 add_pages (SrDeskWindow *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       GtkWidget *page = g_object_new (pages[i].get_type (), NULL);
 
-      g_signal_connect_object (page, "announce", G_CALLBACK (on_announce_cb), self,
-                               G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->pages, page, pages[i].name);
       gtk_list_box_append (self->page_list, sr_sidebar_row_new (pages[i].name, SR_PAGE (page)));
     }

@@ -135,6 +135,27 @@ on_escape_key_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+on_down_key_cb (GtkWidget *widget,
+                GVariant  *arguments,
+                gpointer   data)
+{
+  _sr_queue_page_focus_list (data);
+
+  return GDK_EVENT_STOP;
+}
+
+/* Enter in the search takes the first match. */
+static void
+on_search_activate_cb (SrQueuePage *self)
+{
+  if (self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    return;
+
+  gtk_single_selection_set_selected (self->selection, 0);
+  _sr_queue_page_focus_list (self);
+}
+
 static void
 add_key (GtkEventController  *controller,
          const char          *trigger,
@@ -169,6 +190,7 @@ _sr_queue_page_keys_init (SrQueuePage *self)
 {
   GtkEventController *list_keys = gtk_shortcut_controller_new ();
   GtkEventController *detail_keys = gtk_shortcut_controller_new ();
+  GtkEventController *search_keys = gtk_shortcut_controller_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   /* Before the rows, which would take Right and Tab for themselves; there is no entry in here. */
@@ -180,6 +202,11 @@ _sr_queue_page_keys_init (SrQueuePage *self)
 
   add_key (detail_keys, "Escape", on_escape_key_cb, self);
   gtk_widget_add_controller (GTK_WIDGET (self->pane), detail_keys);
+
+  add_key (search_keys, "Down", on_down_key_cb, self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), search_keys);
+  g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (on_search_activate_cb),
+                           self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self->list, "activate", G_CALLBACK (on_row_activated_cb), self,
                            G_CONNECT_SWAPPED);

@@ -15,8 +15,8 @@
  * @widget: a control
  * @name: what it is called, translated
  *
- * Sets the accessible name. Of a menu button, it is the button inside that takes the focus, and GTK
- * 4.8 does not hand the name on to it.
+ * Gives a control that shows no words of its own an accessible name: GTK 4.8 would give it the name of
+ * its type. The button inside a menu button takes over the name of the menu button by itself.
  */
 void
 sr_accessible_set_name (GtkWidget  *widget,
@@ -25,7 +25,4 @@ sr_accessible_set_name (GtkWidget  *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (GTK_IS_MENU_BUTTON (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

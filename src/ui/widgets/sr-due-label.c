@@ -185,6 +185,7 @@ sr_due_label_class_init (SrDueLabelClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/serviceroom/ServiceRoom/widgets/sr-due-label.ui");
   gtk_widget_class_bind_template_child (widget_class, SrDueLabel, icon);

@@ -17,7 +17,7 @@
  * it is called, how much is in it and how much of that is overdue; and what the window tells it: the
  * room, and whether there is place for list and detail side by side.
  *
- * The window that a page stands in hears `announce` and shows the sentence.
+ * What a page has to say for a moment it gives to the action `win.announce`.
  */
 typedef struct
 {
@@ -50,14 +50,7 @@ enum
   N_PROPS
 };
 
-enum
-{
-  ANNOUNCE,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint signals[N_SIGNALS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SrPage, sr_page, ADW_TYPE_BIN)
 
@@ -211,13 +204,6 @@ sr_page_class_init (SrPageClass *klass)
   properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, NULL, writable);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  /**
-   * SrPage::announce:
-   * @sentence: what was done, or why it was not
-   */
-  signals[ANNOUNCE] = g_signal_new ("announce", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -534,20 +520,4 @@ sr_page_is_drawn (SrPage *self)
   g_return_val_if_fail (SR_IS_PAGE (self), TRUE);
 
   return SR_PAGE_GET_CLASS (self)->is_drawn == NULL || SR_PAGE_GET_CLASS (self)->is_drawn (self);
-}
-
-/**
- * sr_page_announce:
- * @sentence: what was done, or why it was not
- *
- * Shows the sentence where the person looks, without asking for anything.
- */
-void
-sr_page_announce (SrPage     *self,
-                  const char *sentence)
-{
-  g_return_if_fail (SR_IS_PAGE (self));
-  g_return_if_fail (sentence != NULL);
-
-  g_signal_emit (self, signals[ANNOUNCE], 0, sentence);
 }

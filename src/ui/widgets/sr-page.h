@@ -89,8 +89,4 @@ void        sr_page_explain         (SrPage     *self);
 void        sr_page_reload          (SrPage     *self);
 gboolean    sr_page_is_drawn        (SrPage     *self);
 
-/* Says one sentence in a toast of the window that the page is in. */
-void        sr_page_announce        (SrPage     *self,
-                                     const char *sentence);
-
 G_END_DECLS

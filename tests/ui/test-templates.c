@@ -9,13 +9,21 @@
 #include "domain/records/sr-record.h"
 #include "ui/desk/sr-application.h"
 #include "ui/desk/sr-desk-window.h"
+#include "ui/preferences/sr-preferences.h"
 #include "ui/queue/sr-action-bar.h"
+#include "ui/queue/sr-call-card.h"
+#include "ui/queue/sr-caller-panel.h"
 #include "ui/queue/sr-customer-card.h"
+#include "ui/queue/sr-customer-picker.h"
 #include "ui/queue/sr-deadline-popover.h"
 #include "ui/queue/sr-deadline-strip.h"
+#include "ui/queue/sr-match-row.h"
+#include "ui/queue/sr-promise-chooser.h"
 #include "ui/queue/sr-queue-page.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/queue/sr-timeline-view.h"
+#include "ui/widgets/sr-action-form.h"
+#include "ui/widgets/sr-conflict-view.h"
 #include "ui/widgets/sr-due-label.h"
 #include "ui/widgets/sr-priority-label.h"
 #include "ui/widgets/sr-view-chip.h"
@@ -91,9 +99,17 @@ main (int    argc,
   } templates[] = {
     { "/ui/templates/desk-window", sr_desk_window_get_type },
     { "/ui/templates/action-bar", sr_action_bar_get_type },
+    { "/ui/templates/action-form", sr_action_form_get_type },
+    { "/ui/templates/call-card", sr_call_card_get_type },
+    { "/ui/templates/caller-panel", sr_caller_panel_get_type },
+    { "/ui/templates/conflict-view", sr_conflict_view_get_type },
     { "/ui/templates/customer-card", sr_customer_card_get_type },
+    { "/ui/templates/customer-picker", sr_customer_picker_get_type },
     { "/ui/templates/deadline-popover", sr_deadline_popover_get_type },
     { "/ui/templates/deadline-strip", sr_deadline_strip_get_type },
+    { "/ui/templates/match-row", sr_match_row_get_type },
+    { "/ui/templates/preferences", sr_preferences_get_type },
+    { "/ui/templates/promise-chooser", sr_promise_chooser_get_type },
     { "/ui/templates/queue-page", sr_queue_page_get_type },
     { "/ui/templates/request-pane", sr_request_pane_get_type },
     { "/ui/templates/timeline-view", sr_timeline_view_get_type },

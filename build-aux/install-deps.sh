@@ -24,7 +24,6 @@ libgtk-4-bin
 libgtk-4-dev
 libical-dev
 libjson-glib-dev
-libnotify-dev
 librsvg2-common
 libsqlite3-dev
 libxlsxwriter-dev

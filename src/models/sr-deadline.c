@@ -11,10 +11,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
-#include "domain/service/sr-request-clocks.h"
+#include "domain/service/sr-allowance.h"
 #include "models/sr-due.h"
 
-/* No explanation is longer than this many days; beyond it the rest is one line. */
+/* No explanation is longer than this many days; what is used beyond them is one line. */
 #define MAX_DAYS 400
 
 /**
@@ -42,6 +42,7 @@ typedef struct
   gint64      remaining;
   gint64      started_at;
   gint64      now;
+  gboolean    is_over;     /* the clock has stopped */
 } Walk;
 
 /**
@@ -151,6 +152,27 @@ add_idle_day (Walk     *walk,
   line->is_pause = !is_closed;
 }
 
+/* A stretch may follow the one before at once: then the clock was not paused. */
+static gboolean
+is_after_pause (Walk  *walk,
+                guint  index)
+{
+  return index > 0 && g_array_index (walk->stretches, Stretch, index - 1).to <
+                      g_array_index (walk->stretches, Stretch, index).from;
+}
+
+static gboolean
+is_before_pause (Walk  *walk,
+                 guint  index)
+{
+  const Stretch *stretch = &g_array_index (walk->stretches, Stretch, index);
+
+  if (index + 1 < walk->stretches->len)
+    return is_after_pause (walk, index + 1);
+
+  return !walk->is_over && !stretch->is_future && stretch->to < walk->now;
+}
+
 static char *
 rule_of_stretch (Walk          *walk,
                  const Stretch *stretch,
@@ -169,14 +191,14 @@ rule_of_stretch (Walk          *walk,
   if (begins && index == 0)
     return g_strdup (stretch->from == walk->started_at ? _("Started") : name);
 
-  if (begins)
+  if (begins && is_after_pause (walk, index))
     {
       time = clock_time (stretch->from, zone);
       /* Translators: %s is a clock time */
       return g_strdup_printf (_("Paused until %s"), time);
     }
 
-  if (ends && !stretch->is_future && stretch->to < walk->now)
+  if (ends && is_before_pause (walk, index))
     {
       time = clock_time (stretch->to, zone);
       /* Translators: the kind of day, a clock time */
@@ -288,6 +310,45 @@ collect_stretches (const SrRow *clock,
   return stretches;
 }
 
+/* What is used after @day, as one line. */
+static void
+add_rest (Walk  *walk,
+          SrDay  day,
+          SrDay  last)
+{
+  gint64 from = sr_calendar_instant_at (walk->calendar, day + 1, 0);
+  gint64 used = 0;
+  SrDeadlineLine *line;
+
+  for (guint i = 0; i < walk->stretches->len; i++)
+    {
+      const Stretch *stretch = &g_array_index (walk->stretches, Stretch, i);
+
+      if (stretch->to > from)
+        used += sr_calendar_between (walk->calendar, MAX (stretch->from, from), stretch->to);
+    }
+
+  walk->remaining -= used;
+  line = add_line (walk, day + 1);
+  line->to = last;
+  line->used = used;
+  line->rule = g_strdup ("…");
+  line->hours = g_strdup ("—");
+}
+
+static SrDay
+find_last_day (Walk        *walk,
+               const SrRow *clock)
+{
+  const Stretch *stretch = &g_array_index (walk->stretches, Stretch, walk->stretches->len - 1);
+  SrDay last = sr_calendar_day_of (walk->calendar, stretch->to);
+
+  if (sr_row_is (clock, SR_CLOCK_STATE, "paused"))
+    last = MAX (last, sr_calendar_day_of (walk->calendar, walk->now));
+
+  return last;
+}
+
 /**
  * sr_deadline_explain:
  * @clock: a row of kind clock
@@ -296,7 +357,8 @@ collect_stretches (const SrRow *clock,
  * @now: seconds in UTC
  *
  * Explains a clock from its start to its deadline: which day counted how much by which rule, when it
- * was paused, what is left.
+ * was paused, what is left. A target of working days is told in the working seconds to the closing
+ * at which it ends, as the clock itself counts it; extensions are part of what is left.
  *
  * Returns: (transfer full) (element-type SrDeadlineLine): the lines in order of time
  */
@@ -306,27 +368,32 @@ sr_deadline_explain (const SrRow     *clock,
                      const SrSetting *setting,
                      gint64           now)
 {
-  gboolean real = sr_row_is (clock, SR_CLOCK_TIME_BASIS, "real");
   g_autoptr (GArray) stretches = collect_stretches (clock, intervals, now);
   Walk walk = { 0 };
+  SrDay first;
   SrDay last;
+  SrDay end;
 
-  walk.calendar = real ? setting->always : setting->calendar;
+  walk.calendar = sr_setting_calendar (setting, sr_row_get_text (clock, SR_CLOCK_TIME_BASIS));
   walk.stretches = stretches;
   walk.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_deadline_line_free);
   walk.now = now;
   walk.started_at = sr_row_get_integer (clock, SR_CLOCK_STARTED_AT);
-  walk.remaining = sr_row_get_integer (clock, SR_CLOCK_TARGET);
+  walk.remaining = sr_row_get_integer (clock, SR_CLOCK_BUDGET) +
+                   sr_row_get_integer (clock, SR_CLOCK_EXTENSION);
+  walk.is_over = !sr_row_is_null (clock, SR_CLOCK_STOPPED_AT);
 
   if (stretches->len == 0)
     return walk.lines;
 
-  last = sr_calendar_day_of (walk.calendar,
-                             g_array_index (stretches, Stretch, stretches->len - 1).to);
-  last = MIN (last, sr_calendar_day_of (walk.calendar, walk.started_at) + MAX_DAYS);
+  first = sr_calendar_day_of (walk.calendar, walk.started_at);
+  last = find_last_day (&walk, clock);
+  end = MIN (last, first + MAX_DAYS);
 
-  for (SrDay day = sr_calendar_day_of (walk.calendar, walk.started_at); day <= last; day++)
+  for (SrDay day = first; day <= end; day++)
     walk_day (&walk, day);
+  if (last > end)
+    add_rest (&walk, end, last);
 
   return walk.lines;
 }

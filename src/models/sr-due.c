@@ -138,22 +138,29 @@ sr_due_when (gint64      instant,
   return g_date_time_format (then, format);
 }
 
-/* The end of the stretch of work that @now lies in; @now itself if the room is closed. */
+/* The end of the stretch of work that @now lies in; @now itself if the room is closed. A stretch over
+ * midnight is one of each day. */
 static gint64
 end_of_stretch (SrCalendar *calendar,
                 gint64      now)
 {
-  gint64 from[SR_DAY_MAX_INTERVALS * 2];
-  gint64 to[SR_DAY_MAX_INTERVALS * 2];
-  guint n = sr_calendar_get_intervals (calendar, sr_calendar_day_of (calendar, now), from, to);
+  SrDay today = sr_calendar_day_of (calendar, now);
+  gint64 end = now;
 
-  for (guint i = 0; i < n; i++)
+  for (SrDay day = today; day <= today + 1; day++)
     {
-      if (from[i] <= now && now < to[i])
-        return to[i];
+      gint64 from[SR_DAY_MAX_INTERVALS * 2];
+      gint64 to[SR_DAY_MAX_INTERVALS * 2];
+      guint n = sr_calendar_get_intervals (calendar, day, from, to);
+
+      for (guint i = 0; i < n; i++)
+        {
+          if (from[i] <= end && end < to[i])
+            end = to[i];
+        }
     }
 
-  return now;
+  return end;
 }
 
 static char *

@@ -19,6 +19,8 @@
  *   room "changed" -> reload (coalesced) -> SQL on a reader -> rows -> one object a record (room)
  *   -> the common beginning and end stay -> one items-changed for the middle
  *
+ * The overdue ones are read anew each minute, too.
+ *
  * Main thread only.
  */
 struct _SrQueueModel
@@ -110,48 +112,66 @@ take_items (SrQueueModel *self,
 
 /**
  * Asked:
+ * @model: for whom; it may be gone when the answer comes
+ * @generation: which of its questions it is
  *
- * A question under way: for which model, and which of its questions it is.
+ * A question under way.
  */
 typedef struct
 {
-  SrQueueModel *self;
-  guint         generation;
+  GWeakRef model;
+  guint    generation;
 } Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_weak_ref_clear (&asked->model);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+/* Whoever was told of an answer may have asked anew. */
+static gboolean
+is_late (SrQueueModel *self,
+         const Asked  *asked)
+{
+  return self == NULL || asked->generation != self->generation;
+}
 
 static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autofree Asked *asked = user_data;
-  g_autoptr (SrQueueModel) self = asked->self;
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = sr_room_list_finish (SR_ROOM (object), result, &error);
   GPtrArray *items;
 
-  if (asked->generation != self->generation)
+  if (is_late (self, asked))
     return;
 
   g_clear_object (&self->cancellable);
+  set_error (self, rows != NULL ? NULL : error->message);
 
-  if (rows == NULL)
+  if (rows != NULL && !is_late (self, asked))
     {
-      set_error (self, error->message);
-      set_loading (self, FALSE);
-      return;
+      items = g_ptr_array_new_full (rows->len, g_object_unref);
+      for (guint i = 0; i < rows->len; i++)
+        g_ptr_array_add (items, sr_room_adopt (self->room, g_ptr_array_index (rows, i)));
+      /* The room has taken each row. */
+      g_ptr_array_set_free_func (rows, NULL);
+
+      take_items (self, items);
     }
 
-  items = g_ptr_array_new_full (rows->len, g_object_unref);
-  for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (items, sr_room_adopt (self->room, g_ptr_array_index (rows, i)));
-  /* The room has taken each row. */
-  g_ptr_array_set_free_func (rows, NULL);
+  if (is_late (self, asked))
+    return;
 
-  set_error (self, NULL);
-  take_items (self, items);
   set_loading (self, FALSE);
-
   if (self->wanted)
     sr_queue_model_reload (self);
 }
@@ -160,7 +180,10 @@ static void
 ask (SrQueueModel *self)
 {
   SrRequestQuery query = { 0 };
-  Asked *asked = g_new0 (Asked, 1);
+  Asked *asked;
+
+  if (self->room == NULL)
+    return;
 
   query.view = self->view;
   query.search = self->search;
@@ -171,7 +194,8 @@ ask (SrQueueModel *self)
   self->generation++;
   self->wanted = FALSE;
 
-  asked->self = g_object_ref (self);
+  asked = g_new0 (Asked, 1);
+  g_weak_ref_init (&asked->model, self);
   asked->generation = self->generation;
   set_loading (self, TRUE);
   sr_room_list_async (self->room, &query, self->cancellable, listed_cb, asked);
@@ -183,6 +207,14 @@ room_changed_cb (SrQueueModel *self,
                  gint64        record)
 {
   sr_queue_model_reload (self);
+}
+
+/* Time alone makes a request overdue. */
+static void
+room_minute_cb (SrQueueModel *self)
+{
+  if (self->view == SR_QUEUE_OVERDUE)
+    sr_queue_model_reload (self);
 }
 
 static gpointer
@@ -282,6 +314,8 @@ sr_queue_model_constructed (GObject *object)
   G_OBJECT_CLASS (sr_queue_model_parent_class)->constructed (object);
 
   g_signal_connect_object (self->room, "changed", G_CALLBACK (room_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->room, "minute", G_CALLBACK (room_minute_cb), self,
                            G_CONNECT_SWAPPED);
   ask (self);
 }
@@ -435,9 +469,6 @@ void
 sr_queue_model_reload (SrQueueModel *self)
 {
   g_return_if_fail (SR_IS_QUEUE_MODEL (self));
-
-  if (self->room == NULL)
-    return;
 
   if (self->loading)
     self->wanted = TRUE;

@@ -174,7 +174,8 @@ overdue_words (gint64      due,
 
   if (days >= 1 && sr_calendar_between (calendar, due, now) >= 4 * 3600)
     /* Translators: how many working days something is late */
-    return g_strdup_printf (ngettext ("%d day overdue", "%d days overdue", days), days);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day overdue", "%d days overdue",
+                                         days), days);
 
   span = sr_due_span (sr_calendar_between (calendar, due, now));
 

@@ -323,7 +323,7 @@ read_body (SrTimelineItem  *self,
   self->attachment_name = node != NULL ? json_node_dup_string (node) : NULL;
 
   source = json_object_get_string_member_with_default (body, "source", NULL);
-  self->inferred = source != NULL && g_str_has_suffix (source, "inferred");
+  self->inferred = source != NULL && g_str_has_suffix (source, SR_ACT_INFERRED);
 }
 
 static void

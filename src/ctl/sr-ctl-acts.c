@@ -181,6 +181,31 @@ print_name (SrCtl               *self,
   return TRUE;
 }
 
+/* The customer is looked for in the transaction that takes the request in, so that two programs do
+ * not make the same one. */
+static GPtrArray *
+receive (SrCtl      *self,
+         GPtrArray  *acts,
+         GError    **error)
+{
+  SrAct *act = g_ptr_array_index (acts, 0);
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  if (!sr_gate_begin (self->gate, error))
+    return NULL;
+
+  if (act->kind != &sr_request_kind || set_customer (self, acts, act, error))
+    outcomes = sr_gate_act (self->gate, acts, NULL, error);
+
+  if (outcomes == NULL)
+    {
+      sr_gate_end (self->gate, FALSE, NULL);
+      return NULL;
+    }
+
+  return sr_gate_end (self->gate, TRUE, error) ? g_steal_pointer (&outcomes) : NULL;
+}
+
 gboolean
 sr_ctl_receive (SrCtl   *self,
                 char   **arguments,
@@ -212,11 +237,9 @@ sr_ctl_receive (SrCtl   *self,
       set_type (self, act);
       if (!g_hash_table_contains (act->payload, "channel"))
         sr_act_set (act, "channel", USUAL_CHANNEL);
-      if (!set_customer (self, acts, act, error))
-        return FALSE;
     }
 
-  outcomes = sr_gate_act (self->gate, acts, NULL, error);
+  outcomes = receive (self, acts, error);
   if (outcomes == NULL)
     return FALSE;
 
@@ -319,6 +342,10 @@ sr_ctl_act (SrCtl   *self,
   act = make_act (self, arguments[0], arguments[1], error);
   if (act == NULL || !set_fields (self, act, error))
     return FALSE;
+
+  /* The content goes with the attachment, in one transaction. */
+  if (g_str_equal (act->action, "attach"))
+    return sr_ctl_set_usage (error, _("Use “serviceroomctl attach %s FILE”."), arguments[0]);
 
   kind = act->kind;
   outcome = sr_gate_act_one (self->gate, g_steal_pointer (&act), error);

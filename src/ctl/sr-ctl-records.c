@@ -380,12 +380,13 @@ static gboolean
 add_fields (SrCtl        *self,
             SrCtlTable   *table,
             const SrRow  *row,
+            guint         first,
             const char   *indent,
             GError      **error)
 {
   const SrRecordKind *kind = sr_row_get_kind (row);
 
-  for (guint i = 0; i < kind->n_fields; i++)
+  for (guint i = first; i < kind->n_fields; i++)
     {
       char *text;
 
@@ -409,7 +410,7 @@ print_record (SrCtl        *self,
 {
   g_autoptr (SrCtlTable) table = sr_ctl_table_new (2);
 
-  if (!add_fields (self, table, row, "", error))
+  if (!add_fields (self, table, row, 0, "", error))
     return FALSE;
 
   for (guint i = 0; sr_row_get_kind (row) == &sr_request_kind && i < G_N_ELEMENTS (children); i++)
@@ -424,7 +425,8 @@ print_record (SrCtl        *self,
         {
           sr_ctl_table_add (table, g_strdup (_(children[i].kind->label)));
           sr_ctl_table_add (table, g_strdup (""));
-          if (!add_fields (self, table, g_ptr_array_index (rows, n), "  ", error))
+          if (!add_fields (self, table, g_ptr_array_index (rows, n), SR_N_COMMON_FIELDS, "  ",
+                           error))
             return FALSE;
         }
     }

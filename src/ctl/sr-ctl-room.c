@@ -72,6 +72,15 @@ print_init (SrCtl     *self,
   return TRUE;
 }
 
+/* GLib says "Unknown" of somebody whose name the system does not know. */
+static const char *
+get_real_name (void)
+{
+  const char *name = g_get_real_name ();
+
+  return g_str_equal (name, "Unknown") ? NULL : name;
+}
+
 gboolean
 sr_ctl_init (SrCtl   *self,
              char   **arguments,
@@ -98,7 +107,7 @@ sr_ctl_init (SrCtl   *self,
   self->gate = sr_gate_new (self->store, self->clock);
 
   return sr_gate_init (self->gate, login != NULL ? login : g_get_user_name (),
-                       login == NULL ? g_get_real_name () : NULL, error) &&
+                       login == NULL ? get_real_name () : NULL, error) &&
          print_init (self, is_new, error);
 }
 

@@ -116,6 +116,19 @@ is_whole (const guchar *header,
          read_number (header, OFFSET_PAGES) * page_size <= size;
 }
 
+/* A log makes whole what a killed program left half written, or what another program is just putting
+ * into the file. Therefore the log is looked for after the header was read, and the length after the
+ * log: who took the log away has written all of the file before. */
+static gboolean
+is_cut (const char   *path,
+        const guchar *header)
+{
+  GStatBuf status;
+
+  return !sr_sqlite_file_has_log (path) && g_stat (path, &status) == 0 &&
+         !is_whole (header, status.st_size);
+}
+
 static gboolean
 examine_header (const char    *path,
                 const guchar  *header,
@@ -148,8 +161,7 @@ examine_header (const char    *path,
       return FALSE;
     }
 
-  /* A log makes whole what a killed program left half written. */
-  if (!sr_sqlite_file_has_log (path) && !is_whole (header, size))
+  if (is_cut (path, header))
     {
       set_truncated_error (path, error);
       return FALSE;

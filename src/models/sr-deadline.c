@@ -249,7 +249,8 @@ add_used_day (Walk    *walk,
   line->is_past = !stretch->is_future;
   line->rule = rule_of_stretch (walk, stretch, index, day);
   begin = clock_time (first, zone);
-  end = clock_time (last, zone);
+  end = last == sr_calendar_instant_at (walk->calendar, day + 1, 0)
+          ? g_strdup ("24:00") : clock_time (last, zone);
   line->hours = g_strdup_printf ("%s–%s", begin, end);
 
   return TRUE;

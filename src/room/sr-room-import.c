@@ -63,6 +63,8 @@ import_in_thread (GTask        *task,
 {
   GError *error = NULL;
 
+  SR_ASSERT_WORKER ();
+
   if (import_days (source, task_data, cancellable, &error))
     {
       g_task_set_check_cancellable (task, FALSE);

@@ -55,4 +55,18 @@ void sr_room_run           (SrRoom          *self,
                             GTask           *task,
                             GTaskThreadFunc  func);
 
+/* Looks what the time is, and does what it brings. */
+void     sr_room_look_at_clock      (SrRoom          *self);
+gboolean sr_room_second_cb          (gpointer         data);
+
+/* What the room says to who listens. */
+void     sr_room_set_error          (SrRoom          *self,
+                                     const char      *message);
+void     sr_room_take_configuration (SrRoom          *self,
+                                     SrConfiguration *configuration);
+void     sr_room_tell_changed       (SrRoom          *self,
+                                     const char      *kind,
+                                     gint64           record);
+void     sr_room_tell_minute        (SrRoom          *self);
+
 G_END_DECLS

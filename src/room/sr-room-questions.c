@@ -62,6 +62,8 @@ ask_in_thread (GTask        *task,
   SrConnection *reader = sr_store_acquire_reader (self->store, &error);
   gpointer answer;
 
+  SR_ASSERT_WORKER ();
+
   if (reader == NULL)
     {
       g_task_return_error (task, error);

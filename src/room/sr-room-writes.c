@@ -45,6 +45,8 @@ save_draft_in_thread (GTask        *task,
   GError *error = NULL;
   gboolean saved;
 
+  SR_ASSERT_WORKER ();
+
   if (draft->body != NULL)
     saved = sr_draft_table_save (connection, draft->staff, draft->form, draft->body, draft->now,
                                  &error);
@@ -160,6 +162,8 @@ attach_in_thread (GTask        *task,
 {
   GError *error = NULL;
 
+  SR_ASSERT_WORKER ();
+
   if (attach_file (source, task_data, cancellable, &error))
     {
       g_task_set_check_cancellable (task, FALSE);
@@ -180,6 +184,8 @@ backup_in_thread (GTask        *task,
   SrRoom *self = source;
   FileJob *job = task_data;
   GError *error = NULL;
+
+  SR_ASSERT_WORKER ();
 
   if (sr_store_backup (self->store, g_file_peek_path (job->file), &error))
     g_task_return_boolean (task, TRUE);

@@ -18,8 +18,6 @@
 #include "storage/sr-event-table.h"
 #include "storage/sr-store-error.h"
 
-#define FEED_BATCH 500
-
 /**
  * SrRoom:
  *
@@ -51,80 +49,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SrRoom, sr_room, G_TYPE_OBJECT)
 
-/* The journal as a feed */
-
-/**
- * Feed:
- *
- * What one reading of the journal brought over the border.
- */
-typedef struct
-{
-  GPtrArray       *events;
-  SrConfiguration *configuration;  /* NULL if it is the same */
-} Feed;
-
-static void
-feed_free (Feed *feed)
-{
-  g_clear_pointer (&feed->events, g_ptr_array_unref);
-  g_clear_pointer (&feed->configuration, sr_configuration_unref);
-  g_free (feed);
-}
-
-static gboolean
-concerns_configuration (GPtrArray *events)
-{
-  for (guint i = 0; i < events->len; i++)
-    {
-      const char *name = sr_row_get_text (g_ptr_array_index (events, i), SR_EVENT_KIND);
-      const SrRecordKind *kind = sr_record_kind_find (name);
-
-      if (kind != NULL && sr_configuration_has_kind (kind))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-look_for_news_in_thread (GTask        *task,
-                         gpointer      source,
-                         gpointer      task_data,
-                         GCancellable *cancellable)
-{
-  SrRoom *self = source;
-  gint64 *sequence = task_data;
-  GError *error = NULL;
-  SrConnection *reader = sr_store_acquire_reader (self->store, &error);
-  Feed *feed;
-
-  if (reader == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  feed = g_new0 (Feed, 1);
-  feed->events = sr_event_table_load_after (reader, *sequence, FEED_BATCH, &error);
-  if (feed->events != NULL && concerns_configuration (feed->events))
-    feed->configuration = sr_configuration_load (reader, NULL, &error);
-
-  sr_store_release_reader (self->store, reader);
-
-  if (error != NULL)
-    {
-      feed_free (feed);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_task_return_pointer (task, feed, (GDestroyNotify) feed_free);
-}
-
-static void
-set_error (SrRoom     *self,
-           const char *message)
+void
+sr_room_set_error (SrRoom     *self,
+                   const char *message)
 {
   if (g_strcmp0 (self->error, message) == 0)
     return;
@@ -134,82 +61,27 @@ set_error (SrRoom     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-static void
-take_feed (SrRoom *self,
-           Feed   *feed)
+void
+sr_room_take_configuration (SrRoom          *self,
+                            SrConfiguration *configuration)
 {
-  if (feed->configuration != NULL)
-    {
-      sr_configuration_unref (self->configuration);
-      self->configuration = g_steal_pointer (&feed->configuration);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFIGURATION]);
-    }
-
-  for (guint i = 0; i < feed->events->len; i++)
-    {
-      const SrRow *event = g_ptr_array_index (feed->events, i);
-
-      self->sequence = sr_row_get_integer (event, SR_EVENT_SEQUENCE);
-      g_signal_emit (self, signals[CHANGED], 0, sr_row_get_text (event, SR_EVENT_KIND),
-                     sr_row_get_integer (event, SR_EVENT_RECORD));
-    }
-}
-
-static void
-feed_read_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  SrRoom *self = SR_ROOM (object);
-  g_autoptr (GError) error = NULL;
-  Feed *feed = g_task_propagate_pointer (G_TASK (result), &error);
-  gboolean again = self->feed_wanted;
-
-  self->feed_running = FALSE;
-  self->feed_wanted = FALSE;
-
-  if (feed == NULL)
-    {
-      set_error (self, error->message);
-      self->feed_wanted = TRUE;
-      return;
-    }
-
-  set_error (self, NULL);
-  again = again || feed->events->len == FEED_BATCH;
-  if (feed->events->len > 0)
-    self->next_tick = 0;  /* something may be waiting until an earlier instant now */
-  take_feed (self, feed);
-  feed_free (feed);
-
-  if (again)
-    sr_room_look_for_news (self);
+  sr_configuration_unref (self->configuration);
+  self->configuration = configuration;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFIGURATION]);
 }
 
 void
-sr_room_look_for_news (SrRoom *self)
+sr_room_tell_changed (SrRoom     *self,
+                      const char *kind,
+                      gint64      record)
 {
-  g_autoptr (GTask) task = NULL;
-  gint64 *sequence;
+  g_signal_emit (self, signals[CHANGED], 0, kind, record);
+}
 
-  if (self->closed)
-    return;
-
-  if (self->feed_running)
-    {
-      self->feed_wanted = TRUE;
-      return;
-    }
-
-  self->feed_running = TRUE;
-  self->feed_wanted = FALSE;
-  sequence = g_new (gint64, 1);
-  *sequence = self->sequence;
-
-  task = g_task_new (self, NULL, feed_read_cb, NULL);
-  g_task_set_source_tag (task, sr_room_look_for_news);
-  g_task_set_task_data (task, sequence, g_free);
-  sr_worker_run (self->readers, task, look_for_news_in_thread);
+void
+sr_room_tell_minute (SrRoom *self)
+{
+  g_signal_emit (self, signals[MINUTE], 0);
 }
 
 /* Runs the task on a thread; in a room that is closed it ends at once. */
@@ -224,91 +96,6 @@ sr_room_run (SrRoom          *self,
                              _("The room is closed."));
   else
     sr_worker_run (worker, task, func);
-}
-
-/* Time */
-
-static void
-tick_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  SrRoom *self = source;
-  GError *error = NULL;
-  gint64 *next = g_new (gint64, 1);
-
-  if (sr_gate_tick (self->gate, next, &error))
-    {
-      g_task_return_pointer (task, next, g_free);
-      return;
-    }
-
-  g_free (next);
-  g_task_return_error (task, error);
-}
-
-static void
-ticked_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  SrRoom *self = SR_ROOM (object);
-  g_autoptr (GError) error = NULL;
-  g_autofree gint64 *next = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (next == NULL)
-    {
-      set_error (self, error->message);
-      self->next_tick = 0;
-      return;
-    }
-
-  set_error (self, NULL);
-  /* What was heard meanwhile may wait until an earlier instant. */
-  self->next_tick = MIN (self->next_tick, *next);
-  sr_room_look_for_news (self);
-}
-
-static void
-tick (SrRoom *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, ticked_cb, NULL);
-
-  g_task_set_source_tag (task, tick);
-  sr_worker_run (self->writer, task, tick_in_thread);
-}
-
-static void
-look_at_clock (SrRoom *self)
-{
-  gint64 now = sr_clock_now (self->clock);
-
-  if (now / 60 != self->shown_minute)
-    {
-      self->shown_minute = now / 60;
-      g_signal_emit (self, signals[MINUTE], 0);
-    }
-
-  if (now >= self->next_tick)
-    {
-      self->next_tick = G_MAXINT64;
-      tick (self);
-    }
-}
-
-/* Each second the wall clock is read, never counted: suspend and a moved clock cost nothing. What
- * failed is tried again. */
-static gboolean
-second_cb (gpointer data)
-{
-  SrRoom *self = data;
-
-  look_at_clock (self);
-  if (self->feed_wanted)
-    sr_room_look_for_news (self);
-
-  return G_SOURCE_CONTINUE;
 }
 
 /* GObject */
@@ -399,173 +186,6 @@ sr_room_init (SrRoom *self)
 {
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->next_tick = 0;
-}
-
-/* Opening and closing */
-
-/**
- * Opening:
- *
- * What a room is opened with.
- */
-typedef struct
-{
-  char             *location;
-  char             *login;
-  SrStoreOpenFlags  flags;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  g_free (opening->location);
-  g_free (opening->login);
-  g_free (opening);
-}
-
-static gboolean
-open_in_thread (SrRoom         *self,
-                const Opening  *opening,
-                GError        **error)
-{
-  g_autofree char *hash = NULL;
-
-  self->store = sr_store_open (opening->location, opening->flags, error);
-  if (self->store == NULL)
-    return FALSE;
-
-  self->gate = sr_gate_new (self->store, self->clock);
-  if ((opening->flags & SR_STORE_OPEN_CREATE) &&
-      !sr_gate_init (self->gate, opening->login, g_get_real_name (), error))
-    return FALSE;
-
-  if (!sr_gate_sign_in (self->gate, opening->login, error))
-    return FALSE;
-
-  self->staff = sr_row_get_id (sr_gate_get_staff (self->gate));
-  self->configuration = sr_configuration_ref (sr_gate_get_configuration (self->gate, NULL));
-
-  return sr_event_table_get_head (sr_gate_get_connection (self->gate), &self->sequence, &hash,
-                                  error);
-}
-
-static void
-open_task_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      task_data,
-                     GCancellable *cancellable)
-{
-  SrRoom *self = source;
-  GError *error = NULL;
-
-  if (open_in_thread (self, task_data, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  g_clear_pointer (&self->gate, sr_gate_free);
-  if (self->store != NULL)
-    sr_store_close (self->store);
-  g_task_return_error (task, error);
-}
-
-/**
- * sr_room_open_async:
- * @location: a path or URI
- * @flags: whether a room is made if there is none
- * @clock: what "now" is
- * @login: who works in it
- * @cancellable: (nullable):
- * @callback: called on the main thread
- *
- * Opens a room off the main thread. With %SR_STORE_OPEN_CREATE a new room gets what a new room starts
- * with, and @login becomes its first manager.
- */
-void
-sr_room_open_async (const char          *location,
-                    SrStoreOpenFlags     flags,
-                    SrClock             *clock,
-                    const char          *login,
-                    GCancellable        *cancellable,
-                    GAsyncReadyCallback  callback,
-                    gpointer             user_data)
-{
-  g_autoptr (SrRoom) self = g_object_new (SR_TYPE_ROOM, NULL);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->location = g_strdup (location);
-  opening->login = g_strdup (login);
-  opening->flags = flags;
-
-  self->clock = g_object_ref (clock);
-  self->writer = sr_worker_new ("sr-writer", 1);
-  self->readers = sr_worker_new ("sr-reader", 2);
-
-  g_task_set_source_tag (task, sr_room_open_async);
-  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
-  sr_worker_run (self->writer, task, open_task_in_thread);
-}
-
-/**
- * sr_room_open_finish:
- *
- * Returns: (transfer full) (nullable): the room, or %NULL with an error whose message is a sentence
- *   for people
- */
-SrRoom *
-sr_room_open_finish (GAsyncResult  *result,
-                     GError       **error)
-{
-  SrRoom *self;
-
-  g_return_val_if_fail (G_IS_TASK (result), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-
-  self = g_object_ref (g_task_get_source_object (G_TASK (result)));
-  self->shown_minute = sr_clock_now (self->clock) / 60;
-  self->second_id = g_timeout_add_seconds (1, second_cb, self);
-  g_signal_connect_object (self->store, "changed", G_CALLBACK (sr_room_look_for_news), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->clock, "changed", G_CALLBACK (look_at_clock), self,
-                           G_CONNECT_SWAPPED);
-  sr_store_watch (self->store);
-  look_at_clock (self);
-
-  return self;
-}
-
-/**
- * sr_room_close:
- *
- * Waits until every act that was given is stored, then closes the store and ends the threads. For the
- * end of a program; whatever is asked of the room after is answered by %SR_STORE_ERROR_UNAVAILABLE.
- */
-void
-sr_room_close (SrRoom *self)
-{
-  g_return_if_fail (SR_IS_ROOM (self));
-
-  if (self->closed)
-    return;
-
-  self->closed = TRUE;
-  g_clear_handle_id (&self->second_id, g_source_remove);
-
-  if (self->writer != NULL)
-    sr_worker_close (self->writer);
-  if (self->readers != NULL)
-    sr_worker_close (self->readers);
-  g_clear_object (&self->writer);
-  g_clear_object (&self->readers);
-
-  /* Its thread has ended. */
-  g_clear_pointer (&self->gate, sr_gate_free);
-  if (self->store != NULL)
-    sr_store_close (self->store);
 }
 
 /* What is at hand */
@@ -772,6 +392,8 @@ act_in_thread (GTask        *task,
   Acting *acting = task_data;
   GError *error = NULL;
   GPtrArray *outcomes;
+
+  SR_ASSERT_WORKER ();
 
   if (g_task_return_error_if_cancelled (task))
     return;

@@ -50,7 +50,9 @@ decode_utf8 (const char  *name,
 {
   const char *end = NULL;
 
-  if (g_str_has_prefix (bytes, BYTE_ORDER_MARK))
+  /* The bytes of a file end without a zero. */
+  if (length >= strlen (BYTE_ORDER_MARK) &&
+      memcmp (bytes, BYTE_ORDER_MARK, strlen (BYTE_ORDER_MARK)) == 0)
     {
       bytes += strlen (BYTE_ORDER_MARK);
       length -= strlen (BYTE_ORDER_MARK);

@@ -10,12 +10,15 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 
 from ctl import Ctl, MANAGER, NOW, differences, refusals
 import tap
+
+DATA = os.environ['SR_DATA_DIR']
 
 ADD = (
     ('2026-02-13 17:00', '2h', '2026-02-14T10:00:00+08:00'),
@@ -405,6 +408,29 @@ def check_days(ctl):
         ctl.run('--as', 'he.jing', 'calendar', 'import', path)], 1))
 
 
+def check_words(ctl):
+    """The manual and the completion follow the program."""
+    commands = re.findall(r'^  ([a-z]+(?: [a-z]+)?) ',
+                          ctl.bare('--help').out.split('Commands:', 1)[-1], re.MULTILINE)
+    options = set()
+    for command in commands:
+        answer = ctl.bare(*command.split(), '--help')
+        options |= set(re.findall(r'--[a-z][a-z-]+', answer.out.split('Options:', 1)[-1]))
+    # The less common fields of a record are told by --help alone.
+    options -= {'--' + name for name in ('contact-name', 'contact-phone', 'parent', 'follow-up-of',
+                                         'source-key', 'help-all')}
+    with open(os.path.join(DATA, 'man', 'serviceroomctl.1'), encoding='utf-8') as file:
+        manual = file.read().replace('\\-', '-').replace('\\~', ' ')
+    with open(os.path.join(DATA, 'completions', 'serviceroomctl'), encoding='utf-8') as file:
+        completion = file.read()
+    tap.point('the manual and the completion know every command and option',
+              differences([(len(commands), 18)]) +
+              ['the manual lacks ' + word for word in commands + sorted(options)
+               if word not in manual] +
+              ['the completion lacks ' + word
+               for word in ' '.join(commands).split() + sorted(options) if word not in completion])
+
+
 def main():
     ctl = Ctl(sys.argv[1])
     try:
@@ -418,6 +444,7 @@ def main():
         check_backup(ctl)
         check_export(ctl)
         check_days(ctl)
+        check_words(ctl)
     finally:
         ctl.close()
     tap.done()

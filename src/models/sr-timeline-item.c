@@ -121,7 +121,7 @@ static const Sentence sentences[] = {
   { "approve_extension", NULL, NULL, NC_("timeline", "Extension approved") },
   { "mark_emergency", NULL, NULL, NC_("timeline", "Marked as emergency") },
   { "edit", NULL, NULL, NC_("timeline", "Details changed") },
-  { "resolve", "resolution",
+  { "resolve", "resolution_code",
     NC_("timeline", "Resolved: %s"),
     NC_("timeline", "Resolved") },
   { "follow_up", NULL, NULL, NC_("timeline", "Follow-up begun") },

@@ -143,9 +143,9 @@ def check_life(ctl):
             ('resume', {}),
             ('contact', {'contact__direction': 'out', 'contact__medium': 'call',
                          'contact__reached': 'yes', 'contact__summary': 'told what was done'}),
-            ('resolve', {'solution': 'New toner', 'resolution': 'replaced', 'cause': 'wear'}),
+            ('resolve', {'solution': 'New toner', 'resolution_code': 'replaced', 'cause_code': 'wear'}),
             ('reopen', {}), ('start', {}),
-            ('resolve', {'solution': 'New drum', 'resolution': 'replaced', 'cause': 'wear'}),
+            ('resolve', {'solution': 'New drum', 'resolution_code': 'replaced', 'cause_code': 'wear'}),
             ('close', {'follow_up': 'done'})):
         words = ['--reason', 'it stopped again'] if action == 'reopen' else []
         steps.append(ctl.act(number, action, *words, **fields).line.split()[-1])

@@ -398,8 +398,8 @@ fixture_resolve (Fixture *self)
 {
   if (fixture_count (self, &sr_contact_kind) == 0)
     fixture_reach (self);
-  fixture_do (self, "resolve", "solution", "The cable is replaced", "resolution", "replaced",
-              "cause", "wear");
+  fixture_do (self, "resolve", "solution", "The cable is replaced", "resolution_code", "replaced",
+              "cause_code", "wear");
 }
 
 void

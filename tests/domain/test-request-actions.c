@@ -292,7 +292,7 @@ test_an_answer_on_the_spot_is_a_contact_and_a_first_response (void)
 
   fixture_receive (room, "P3");
   fixture_at (room, "2026-07-06 09:05");
-  fixture_do (room, "answer", "solution", "The form is on the second floor", "resolution",
+  fixture_do (room, "answer", "solution", "The form is on the second floor", "resolution_code",
               "answered");
   contact = fixture_last (room, &sr_contact_kind);
 
@@ -311,10 +311,10 @@ test_a_solution_has_a_least_length (void)
   g_autoptr (Fixture) room = fixture_new ("2026-07-06 09:00");
 
   fixture_receive (room, "P3");
-  fixture_refuses (room, SR_DOMAIN_ERROR_GUARD, "answer", "solution", "已处理", "resolution",
+  fixture_refuses (room, SR_DOMAIN_ERROR_GUARD, "answer", "solution", "已处理", "resolution_code",
                    "answered");
   fixture_set_parameter (room, "solution_min_chars", "3");
-  fixture_do (room, "answer", "solution", "已处理", "resolution", "answered");
+  fixture_do (room, "answer", "solution", "已处理", "resolution_code", "answered");
 }
 
 static void
@@ -520,7 +520,7 @@ test_nothing_is_resolved_before_the_customer_was_reached (void)
   fixture_receive (room, "P3");
   fixture_work (room);
   fixture_refuses (room, SR_DOMAIN_ERROR_GUARD, "resolve", "solution", "The cable is replaced",
-                   "resolution", "replaced", "cause", "wear");
+                   "resolution_code", "replaced", "cause_code", "wear");
   fixture_reach (room);
   g_assert_true (fixture_is_possible (room, "resolve", NULL));
 }
@@ -533,14 +533,14 @@ test_nothing_is_resolved_without_solution_code_and_cause (void)
   fixture_receive (room, "P3");
   fixture_work (room);
   fixture_reach (room);
-  fixture_refuses (room, SR_DOMAIN_ERROR_MISSING, "resolve", "resolution", "replaced", "cause",
+  fixture_refuses (room, SR_DOMAIN_ERROR_MISSING, "resolve", "resolution_code", "replaced", "cause_code",
                    "wear");
   fixture_refuses (room, SR_DOMAIN_ERROR_MISSING, "resolve", "solution", "The cable is replaced",
-                   "cause", "wear");
+                   "cause_code", "wear");
   fixture_refuses (room, SR_DOMAIN_ERROR_MISSING, "resolve", "solution", "The cable is replaced",
-                   "resolution", "replaced");
-  fixture_refuses (room, SR_DOMAIN_ERROR_GUARD, "resolve", "solution", "Ok", "resolution",
-                   "replaced", "cause", "wear");
+                   "resolution_code", "replaced");
+  fixture_refuses (room, SR_DOMAIN_ERROR_GUARD, "resolve", "solution", "Ok", "resolution_code",
+                   "replaced", "cause_code", "wear");
 }
 
 static void
@@ -900,8 +900,8 @@ test_what_a_log_does_not_hold_is_noted_as_absent_and_not_invented (void)
   fixture_do (room, "start");
   fixture_do (room, "resolve");
   assert_absent (room, "solution");
-  assert_absent (room, "resolution");
-  assert_absent (room, "cause");
+  assert_absent (room, "resolution_code");
+  assert_absent (room, "cause_code");
   assert_absent (room, "contact");
   assert_state (room, "resolved");
   g_assert_true (sr_row_is_null (room->request, SR_REQUEST_SOLUTION));

@@ -143,7 +143,7 @@ test_every_step_of_a_life_has_its_sentence (Timeline      *self,
                "Visit agreed for 2026-07-16 14:00", "上门", "step");
   assert_step (self, live_room_make_act (request, "resume", NULL), "Goes on", NULL, "step");
   assert_step (self, live_room_make_act (request, "resolve", "solution", "接头重新固定",
-                                         "resolution", "#1", "cause", "#1", NULL),
+                                         "resolution_code", "#1", "cause_code", "#1", NULL),
                "Resolved: Solved", "接头重新固定", "step");
   assert_step (self, with_reason (live_room_make_act (request, "reopen", NULL), "又漏了"),
                "Reopened", "又漏了", "step");
@@ -157,7 +157,7 @@ test_an_answer_on_the_spot_is_a_contact (Timeline      *self,
                                          gconstpointer  data)
 {
   assert_step (self, live_room_make_act (self->request, "answer", "solution", "重启即可",
-                                         "resolution", "#1", NULL),
+                                         "resolution_code", "#1", NULL),
                "Answered on the spot", "重启即可", "contact");
 }
 

@@ -29,7 +29,7 @@ work_until_resolved (RoomFixture *self,
   room_fixture_advance (self, 3600);
   sr_outcome_free (room_fixture_act (self, "wang.wei", request, "resolve",
                                      "solution", "冷凝水管接头脱落，已重新固定",
-                                     "resolution", "#1", "cause", "#1", NULL));
+                                     "resolution_code", "#1", "cause_code", "#1", NULL));
 }
 
 static const SrRow *

@@ -302,10 +302,10 @@ extern const SrRecordKind sr_customer_kind;
      SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, N_("Answered on the spot")) \
   F (SR_REQUEST_CYCLE, "cycle", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
      N_("Cycle")) \
-  F (SR_REQUEST_RESOLUTION, "resolution", REFERENCE, SR_FIELD_PLAIN, NULL, "resolution", \
+  F (SR_REQUEST_RESOLUTION, "resolution_code", REFERENCE, SR_FIELD_PLAIN, NULL, "resolution", \
      N_("Resolution code")) \
   F (SR_REQUEST_SOLUTION, "solution", TEXT, SR_FIELD_PERSONAL, NULL, NULL, N_("Solution")) \
-  F (SR_REQUEST_CAUSE, "cause", REFERENCE, SR_FIELD_PLAIN, NULL, "cause", N_("Cause")) \
+  F (SR_REQUEST_CAUSE, "cause_code", REFERENCE, SR_FIELD_PLAIN, NULL, "cause", N_("Cause")) \
   F (SR_REQUEST_WAITING_FOR, "waiting_for", TEXT, SR_FIELD_PLAIN, NULL, NULL, \
      N_("What was asked of whom")) \
   F (SR_REQUEST_WAITING_REASON, "waiting_reason", CHOICE, SR_FIELD_PLAIN, sr_waiting_reasons, \

@@ -57,7 +57,7 @@ const SrAction sr_request_actions[] = {
     .from = { "registered" },
     .to = "resolved",
     .roles = FRONT,
-    .inputs = { MUST_HAVE ("solution"), MUST_HAVE ("resolution"), MAY ("cause") },
+    .inputs = { MUST_HAVE ("solution"), MUST_HAVE ("resolution_code"), MAY ("cause_code") },
     .conditions = { &sr_solution_is_told, &sr_no_open_part },
     .clause = "3.1.3",
     .effect = sr_effect_answer,
@@ -115,7 +115,7 @@ const SrAction sr_request_actions[] = {
     .from = { "in_progress" },
     .to = "resolved",
     .roles = WORKER,
-    .inputs = { MUST_HAVE ("solution"), MUST_HAVE ("resolution"), MUST_HAVE ("cause") },
+    .inputs = { MUST_HAVE ("solution"), MUST_HAVE ("resolution_code"), MUST_HAVE ("cause_code") },
     .conditions = {
       &sr_customer_was_reached, &sr_no_open_hand_off, &sr_no_open_part, &sr_solution_is_told,
     },

@@ -276,8 +276,8 @@ answer_request (const SrCallDraft *self,
 {
   SrAct *act = sr_act_new (&sr_request_kind, -(gint64) received, "answer");
 
-  set_reference (act, "resolution", self->resolution);
-  set_reference (act, "cause", self->cause);
+  set_reference (act, "resolution_code", self->resolution);
+  set_reference (act, "cause_code", self->cause);
   set_text (act, "solution", self->solution);
 
   return act;

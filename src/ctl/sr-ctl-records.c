@@ -25,21 +25,6 @@
 
 #define PAGE 1000
 
-static const struct
-{
-  const char  *name;
-  SrQueueView  view;
-} views[] = {
-  { "open",       SR_QUEUE_OPEN },
-  { "mine",       SR_QUEUE_MINE },
-  { "unassigned", SR_QUEUE_UNASSIGNED },
-  { "waiting",    SR_QUEUE_WAITING },
-  { "overdue",    SR_QUEUE_OVERDUE },
-  { "resolved",   SR_QUEUE_RESOLVED },
-  { "closed",     SR_QUEUE_CLOSED },
-  { "all",        SR_QUEUE_ALL },
-};
-
 /* What a list of a kind shows to people; every other kind shows its first fields. */
 static const guint request_columns[] = {
   SR_REQUEST_NUMBER, SR_REQUEST_STATE, SR_REQUEST_PRIORITY, SR_REQUEST_DUE_AT, SR_REQUEST_OWNER,
@@ -60,17 +45,14 @@ parse_view (const char   *name,
             SrQueueView  *out_view,
             GError      **error)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GString) names = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    {
-      if (g_str_equal (views[i].name, name))
-        {
-          *out_view = views[i].view;
-          return TRUE;
-        }
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", views[i].name);
-    }
+  if (sr_queue_view_find (name, out_view))
+    return TRUE;
+
+  names = g_string_new (NULL);
+  for (guint i = 0; i < SR_N_QUEUE_VIEWS; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", sr_queue_view_get_name (i));
 
   return sr_ctl_set_usage (error, _("There is no view “%s”. Views: %s."), name, names->str);
 }

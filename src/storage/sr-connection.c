@@ -129,6 +129,43 @@ sr_connection_get_integer (SrConnection   *self,
 }
 
 /**
+ * sr_connection_list_integers:
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the first column of every row, in order,
+ *   or %NULL with %SR_STORE_ERROR
+ */
+GArray *
+sr_connection_list_integers (SrConnection   *self,
+                             const char     *sql,
+                             const SrValue  *parameters,
+                             guint           n_parameters,
+                             GError        **error)
+{
+  g_autoptr (SrCursor) cursor = sr_connection_query (self, sql, parameters, n_parameters, error);
+  g_autoptr (GArray) integers = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (cursor == NULL)
+    return NULL;
+
+  integers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  while (sr_cursor_next (cursor, &local_error))
+    {
+      gint64 integer = sr_cursor_integer (cursor, 0);
+
+      g_array_append_val (integers, integer);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&integers);
+}
+
+/**
  * sr_connection_begin:
  * @writes: %TRUE takes the lock for writing at once, so that nothing is read that another writer
  *   changes before this one writes

@@ -91,6 +91,12 @@ gboolean  sr_connection_get_integer     (SrConnection  *self,
                                          gint64         fallback,
                                          gint64        *out_integer,
                                          GError       **error);
+/* The first column of every row (gint64), in order. */
+GArray   *sr_connection_list_integers   (SrConnection  *self,
+                                         const char    *sql,
+                                         const SrValue *parameters,
+                                         guint          n_parameters,
+                                         GError       **error);
 gboolean  sr_connection_begin           (SrConnection  *self,
                                          gboolean       writes,
                                          GError       **error);

@@ -40,29 +40,8 @@ sr_clock_table_running_on (SrConnection  *connection,
                            gint64         calendar,
                            GError       **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (SrCursor) cursor = NULL;
-
-  cursor = sr_connection_query (connection,
-                                "SELECT DISTINCT request FROM clock "
-                                "WHERE state = 'running' AND calendar = $1 ORDER BY request",
-                                SR_PARAMETERS (SR_INT (calendar)), error);
-  if (cursor == NULL)
-    return NULL;
-
-  while (sr_cursor_next (cursor, &local_error))
-    {
-      gint64 id = sr_cursor_integer (cursor, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&ids);
+  return sr_connection_list_integers (connection,
+                                      "SELECT DISTINCT request FROM clock "
+                                      "WHERE state = 'running' AND calendar = $1 ORDER BY request",
+                                      SR_PARAMETERS (SR_INT (calendar)), error);
 }

@@ -155,42 +155,15 @@ load_indexed (SrConnection  *connection,
   return g_strdup (indexed->str);
 }
 
-static GArray *
-load_request_ids (SrConnection  *connection,
-                  gint64         customer,
-                  GError       **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (SrCursor) cursor = sr_connection_query (connection,
-                                                     "SELECT id FROM request WHERE customer = $1",
-                                                     SR_PARAMETERS (SR_INT (customer)), error);
-
-  if (cursor == NULL)
-    return NULL;
-
-  while (sr_cursor_next (cursor, &local_error))
-    {
-      gint64 id = sr_cursor_integer (cursor, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&ids);
-}
-
 static gboolean
 index_requests (SrConnection  *connection,
                 gint64         customer,
                 GError       **error)
 {
-  g_autoptr (GArray) ids = load_request_ids (connection, customer, error);
+  g_autoptr (GArray) ids = NULL;
+
+  ids = sr_connection_list_integers (connection, "SELECT id FROM request WHERE customer = $1",
+                                     SR_PARAMETERS (SR_INT (customer)), error);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {

@@ -25,11 +25,13 @@ typedef enum
 
 /**
  * View:
+ * @name: as on the command line and in settings
  * @condition: which requests; $1 is what @uses says
  * @order: what comes first
  */
 typedef struct
 {
+  const char *name;
   Uses        uses;
   const char *condition;
   const char *order;
@@ -39,19 +41,19 @@ typedef struct
 #define DUE_FIRST "r.due_at NULLS LAST, r.id"
 
 static const View views[SR_N_QUEUE_VIEWS] = {
-  [SR_QUEUE_OPEN] = { USES_NOTHING, ACTIVE, DUE_FIRST },
-  [SR_QUEUE_MINE] = { USES_STAFF, ACTIVE " AND r.owner = $1", DUE_FIRST },
-  [SR_QUEUE_UNASSIGNED] = { USES_NOTHING, ACTIVE " AND r.owner IS NULL", DUE_FIRST },
-  [SR_QUEUE_WAITING] = { USES_NOTHING, "r.state IN (" SR_STATES_PAUSED ")", DUE_FIRST },
+  [SR_QUEUE_OPEN] = { "open", USES_NOTHING, ACTIVE, DUE_FIRST },
+  [SR_QUEUE_MINE] = { "mine", USES_STAFF, ACTIVE " AND r.owner = $1", DUE_FIRST },
+  [SR_QUEUE_UNASSIGNED] = { "unassigned", USES_NOTHING, ACTIVE " AND r.owner IS NULL", DUE_FIRST },
+  [SR_QUEUE_WAITING] = { "waiting", USES_NOTHING, "r.state IN (" SR_STATES_PAUSED ")", DUE_FIRST },
   /* Twice a list of states: the first one is that of the index, the second leaves out the paused. */
-  [SR_QUEUE_OVERDUE] = { USES_NOW,
+  [SR_QUEUE_OVERDUE] = { "overdue", USES_NOW,
                          ACTIVE " AND r.state IN (" SR_STATES_OPEN ") AND r.due_at < $1",
                          DUE_FIRST },
-  [SR_QUEUE_RESOLVED] = { USES_NOTHING, "r.state IN (" SR_STATES_RESOLVED ")",
+  [SR_QUEUE_RESOLVED] = { "resolved", USES_NOTHING, "r.state IN (" SR_STATES_RESOLVED ")",
                           "r.resolved_at DESC NULLS LAST, r.id DESC" },
-  [SR_QUEUE_CLOSED] = { USES_NOTHING, "r.state IN (" SR_STATES_CLOSED ")",
+  [SR_QUEUE_CLOSED] = { "closed", USES_NOTHING, "r.state IN (" SR_STATES_CLOSED ")",
                         "r.closed_at DESC NULLS LAST, r.id DESC" },
-  [SR_QUEUE_ALL] = { USES_NOTHING, "r.id IS NOT NULL", "r.number_year, r.number_serial" },
+  [SR_QUEUE_ALL] = { "all", USES_NOTHING, "r.id IS NOT NULL", "r.number_year, r.number_serial" },
 };
 
 static const guint labelled[] = {
@@ -185,6 +187,41 @@ read_listed (SrConnection     *connection,
     }
 
   return g_steal_pointer (&rows);
+}
+
+/**
+ * sr_queue_view_get_name:
+ *
+ * Returns: (transfer none): the name of the view, as on the command line and in settings
+ */
+const char *
+sr_queue_view_get_name (SrQueueView view)
+{
+  g_return_val_if_fail (view < SR_N_QUEUE_VIEWS, NULL);
+
+  return views[view].name;
+}
+
+/**
+ * sr_queue_view_find:
+ * @name: (nullable): a name
+ * @out_view: (out): the view of that name
+ *
+ * Returns: %TRUE if there is one
+ */
+gboolean
+sr_queue_view_find (const char  *name,
+                    SrQueueView *out_view)
+{
+  for (guint i = 0; i < SR_N_QUEUE_VIEWS; i++)
+    {
+      if (g_strcmp0 (views[i].name, name) != 0)
+        continue;
+      *out_view = i;
+      return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -331,31 +368,11 @@ sr_request_table_due_to_resume (SrConnection  *connection,
                                 gint64         now,
                                 GError       **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (SrCursor) cursor = NULL;
-
-  cursor = sr_connection_query (connection,
-                                "SELECT id FROM request WHERE state IN (" SR_STATES_PAUSED ") "
-                                "AND waiting_until <= $1 ORDER BY waiting_until, id",
-                                SR_PARAMETERS (SR_INT (now)), error);
-  if (cursor == NULL)
-    return NULL;
-
-  while (sr_cursor_next (cursor, &local_error))
-    {
-      gint64 id = sr_cursor_integer (cursor, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&ids);
+  return sr_connection_list_integers (connection,
+                                      "SELECT id FROM request "
+                                      "WHERE state IN (" SR_STATES_PAUSED ") "
+                                      "AND waiting_until <= $1 ORDER BY waiting_until, id",
+                                      SR_PARAMETERS (SR_INT (now)), error);
 }
 
 static void

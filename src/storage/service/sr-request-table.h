@@ -25,6 +25,11 @@ typedef enum
   SR_N_QUEUE_VIEWS
 } SrQueueView;
 
+/* "open", "mine", ...: as on the command line and in settings. */
+const char *sr_queue_view_get_name (SrQueueView  view);
+gboolean    sr_queue_view_find     (const char  *name,
+                                    SrQueueView *out_view);
+
 /**
  * SrRequestQuery:
  * @view: which requests

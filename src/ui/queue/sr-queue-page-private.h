@@ -30,7 +30,7 @@ typedef enum
   SR_N_QUEUE_COLUMNS
 } SrQueueColumn;
 
-/* The views with a chip, in their order. */
+/* The first views of SrQueueView have a chip each, in their order. */
 #define SR_N_QUEUE_CHIPS 7
 
 struct _SrQueuePage

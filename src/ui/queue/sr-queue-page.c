@@ -30,21 +30,6 @@
  * stays in the detail until another is selected.
  */
 
-static const struct
-{
-  const char  *name;
-  SrQueueView  view;
-} views[] = {
-  { "open", SR_QUEUE_OPEN },
-  { "mine", SR_QUEUE_MINE },
-  { "unassigned", SR_QUEUE_UNASSIGNED },
-  { "waiting", SR_QUEUE_WAITING },
-  { "overdue", SR_QUEUE_OVERDUE },
-  { "resolved", SR_QUEUE_RESOLVED },
-  { "closed", SR_QUEUE_CLOSED },
-  { "all", SR_QUEUE_ALL },
-};
-
 /* What an empty view says, and where its button leads. */
 static const struct
 {
@@ -72,7 +57,7 @@ static void
 fill_counts (SrQueuePage *self)
 {
   for (guint i = 0; i < SR_N_QUEUE_CHIPS; i++)
-    sr_view_chip_set_count (self->chips[i], sr_queue_counts_get (self->counts, views[i].view));
+    sr_view_chip_set_count (self->chips[i], sr_queue_counts_get (self->counts, i));
 
   sr_page_set_counts (SR_PAGE (self), sr_queue_counts_get (self->counts, SR_QUEUE_OPEN),
                       sr_queue_counts_get (self->counts, SR_QUEUE_OVERDUE));
@@ -265,13 +250,12 @@ static void
 on_view_cb (SrQueuePage *self)
 {
   const char *name = sr_page_get_view (SR_PAGE (self));
+  SrQueueView view;
 
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+  if (sr_queue_view_find (name, &view))
     {
-      if (g_strcmp0 (views[i].name, name) != 0)
-        continue;
       if (self->model != NULL)
-        sr_queue_model_set_view (self->model, views[i].view);
+        sr_queue_model_set_view (self->model, view);
       g_settings_set_string (self->settings, "queue-view", name);
     }
   choose_state (self);

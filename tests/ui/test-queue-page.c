@@ -12,6 +12,7 @@
 #include "ui/desk/sr-desk-window.h"
 #include "ui/queue/sr-queue-page-private.h"
 #include "ui/queue/sr-request-pane-private.h"
+#include "ui/widgets/sr-due-label.h"
 
 /* The gate writes the beginning of each test into the file and is closed; then the room is opened as
  * the program opens it, with its threads, and shown in a window. */
@@ -107,6 +108,58 @@ selected (Fixture *self)
   SrRecord *record = gtk_single_selection_get_selected_item (self->page->selection);
 
   return record != NULL ? sr_record_get_id (record) : 0;
+}
+
+/* The cell of the list that says the text; without one the first that says what is due. */
+static GtkWidget *
+find_cell (GtkWidget  *widget,
+           const char *text)
+{
+  if (text == NULL ? SR_IS_DUE_LABEL (widget)
+                   : GTK_IS_LABEL (widget)
+                     && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_cell (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_tooltip (GtkWidget *widget)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shown = FALSE;
+
+  g_signal_emit_by_name (widget, "query-tooltip", 1, 1, FALSE, tooltip, &shown);
+
+  return shown;
+}
+
+static void
+test_only_what_is_cut_off_is_said_again (Fixture       *self,
+                                         gconstpointer  data)
+{
+  const char *longest = "307 会议室空调漏水，已经滴到投影机旁边的插座上，请马上派人来，门口有水桶，钥匙在前台";
+  GtkWidget *list;
+
+  room_fixture_receive (&self->room_fixture, longest);
+  room_fixture_receive (&self->room_fixture, "短");
+  open_page (self, "he.jing");
+  list = GTK_WIDGET (self->page->list);
+  WAIT_UNTIL (find_cell (list, "短") != NULL && gtk_widget_get_width (find_cell (list, "短")) > 0);
+
+  g_assert_true (has_tooltip (find_cell (list, longest)));
+  g_assert_false (has_tooltip (find_cell (list, "短")));
+  /* How much work is left until then is said nowhere else. */
+  g_assert_true (has_tooltip (find_cell (list, NULL)));
 }
 
 static void
@@ -360,6 +413,8 @@ main (int    argc,
        test_an_action_without_inputs_is_done_at_once);
   ADD ("/ui/queue-page/a-narrow-page-shows-one-thing-at-a-time",
        test_a_narrow_page_shows_one_thing_at_a_time);
+  ADD ("/ui/queue-page/only-what-is-cut-off-is-said-again",
+       test_only_what_is_cut_off_is_said_again);
   ADD ("/ui/queue-page/columns-go-when-it-is-tight", test_columns_go_when_it_is_tight);
 
   return g_test_run ();

@@ -252,6 +252,21 @@ collect_columns (SrQueuePage *self)
     self->columns[i] = g_list_model_get_item (columns, i);
 }
 
+/* What is cut off is said whole, when it is asked for: a tooltip that is set asks the display where the
+ * pointer is, once for each cell. */
+static gboolean
+on_query_tooltip_cb (GtkLabel    *label,
+                     int          x,
+                     int          y,
+                     gboolean     keyboard_mode,
+                     GtkTooltip  *tooltip,
+                     GtkListItem *item)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
 void
 _sr_queue_page_columns_class_init (GtkWidgetClass *widget_class)
 {
@@ -261,6 +276,7 @@ _sr_queue_page_columns_class_init (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, format_owner_classes);
   gtk_widget_class_bind_template_callback (widget_class, format_state);
   gtk_widget_class_bind_template_callback (widget_class, format_type);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip_cb);
 }
 
 void

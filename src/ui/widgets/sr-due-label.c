@@ -73,6 +73,18 @@ name_row (SrDueLabel *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static char *
+make_sentence (SrDueLabel *self)
+{
+  g_autoptr (SrRoom) room = g_signal_group_dup_target (self->room_signals);
+
+  if (room == NULL || self->request == NULL)
+    return NULL;
+
+  return sr_due_to_sentence (sr_record_get_row (self->request), sr_room_get_calendar (room),
+                             sr_room_get_now (room));
+}
+
 static void
 refresh (SrDueLabel *self)
 {
@@ -94,9 +106,25 @@ refresh (SrDueLabel *self)
 
   gtk_image_set_from_icon_name (self->icon, sr_due_level_get_icon_name (level));
   gtk_label_set_label (self->words, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *sentence != '\0' ? sentence : NULL);
   sr_due_level_style (level, GTK_WIDGET (self));
   name_row (self, sentence);
+}
+
+/* Said when it is asked for: setting a tooltip asks the display where the pointer is, and a list has
+ * many rows. */
+static gboolean
+sr_due_label_query_tooltip (GtkWidget  *widget,
+                            int         x,
+                            int         y,
+                            gboolean    keyboard_mode,
+                            GtkTooltip *tooltip)
+{
+  SrDueLabel *self = SR_DUE_LABEL (widget);
+  g_autofree char *sentence = make_sentence (self);
+
+  gtk_tooltip_set_text (tooltip, sentence);
+
+  return sentence != NULL && *sentence != '\0';
 }
 
 static void
@@ -177,6 +205,7 @@ sr_due_label_class_init (SrDueLabelClass *klass)
   object_class->set_property = sr_due_label_set_property;
   object_class->dispose = sr_due_label_dispose;
 
+  widget_class->query_tooltip = sr_due_label_query_tooltip;
   widget_class->root = sr_due_label_root;
   widget_class->unroot = sr_due_label_unroot;
 

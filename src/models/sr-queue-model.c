@@ -11,6 +11,11 @@
 #include "domain/records/sr-kinds.h"
 #include "models/sr-queue-model.h"
 
+/* A window of rows comes first, so that it stands there at once; the rest comes while people look at
+ * it, each time twice as much, so that no step is long. */
+#define FIRST_ROWS 50
+#define GROW_MILLISECONDS 150
+
 /**
  * SrQueueModel:
  *
@@ -36,6 +41,8 @@ struct _SrQueueModel
 
   /* State */
   SrQueueView   view;
+  guint         limit;       /* at most so many rows for now */
+  guint         grow_id;
   guint         generation;  /* of the question; an answer to an older one is dropped */
   guint         loading : 1;
   guint         wanted : 1;  /* something changed while a question was under way */
@@ -59,6 +66,8 @@ static void list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SrQueueModel, sr_queue_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void ask (SrQueueModel *self);
 
 static void
 set_loading (SrQueueModel *self,
@@ -140,6 +149,18 @@ is_late (SrQueueModel *self,
   return self == NULL || asked->generation != self->generation;
 }
 
+static gboolean
+grow_cb (gpointer data)
+{
+  SrQueueModel *self = data;
+
+  self->grow_id = 0;
+  self->limit *= 2;
+  ask (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
@@ -174,6 +195,8 @@ listed_cb (GObject      *object,
   set_loading (self, FALSE);
   if (self->wanted)
     sr_queue_model_reload (self);
+  else if (rows != NULL && rows->len == self->limit && !is_late (self, asked))
+    self->grow_id = g_timeout_add (GROW_MILLISECONDS, grow_cb, self);
 }
 
 static void
@@ -187,7 +210,9 @@ ask (SrQueueModel *self)
 
   query.view = self->view;
   query.search = self->search;
+  query.limit = self->limit;
 
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -326,6 +351,7 @@ sr_queue_model_dispose (GObject *object)
   SrQueueModel *self = SR_QUEUE_MODEL (object);
 
   self->generation++;
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->room);
@@ -378,6 +404,7 @@ static void
 sr_queue_model_init (SrQueueModel *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->limit = FIRST_ROWS;
 }
 
 /**
@@ -421,6 +448,7 @@ sr_queue_model_set_view (SrQueueModel *self,
     return;
 
   self->view = view;
+  self->limit = FIRST_ROWS;
   ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
@@ -456,6 +484,7 @@ sr_queue_model_set_search (SrQueueModel *self,
 
   g_free (self->search);
   self->search = g_strdup (search);
+  self->limit = FIRST_ROWS;
   ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
 }

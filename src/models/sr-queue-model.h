@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (SrQueueModel, sr_queue_model, SR, QUEUE_MODEL, GObject)
  * "search" (string, nullable), "n-items" (uint), "loading" (boolean), "error" (string, nullable).
  * Filter, order and search happen in SQL. A reload is one minimal splice of the same objects, so
  * that a selection stays where it is; late answers are dropped; on failure the old rows stay. It
- * reloads by itself when the room says "changed". */
+ * reloads by itself when the room says "changed". The first rows come at once, the rest of a long
+ * list a little later: how many there are is known to SrQueueCounts. */
 SrQueueModel *sr_queue_model_new        (SrRoom        *room);
 SrQueueView   sr_queue_model_get_view   (SrQueueModel  *self);
 void          sr_queue_model_set_view   (SrQueueModel  *self,

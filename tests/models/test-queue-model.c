@@ -346,6 +346,35 @@ test_who_is_told_may_ask_anew (Queue         *self,
 }
 
 static void
+test_the_first_rows_of_a_long_list_come_first (Queue         *self,
+                                               gconstpointer  data)
+{
+  gint64 ids[120];
+  g_autoptr (ChangeLog) log = NULL;
+  g_autoptr (SrQueueModel) model = NULL;
+  GListModel *list;
+
+  receive_some (self, ids, G_N_ELEMENTS (ids));
+  model = sr_queue_model_new (self->room);
+  list = G_LIST_MODEL (model);
+  log = change_log_new (list);
+
+  wait_until (!is_loading (model));
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 50);
+  wait_until (g_list_model_get_n_items (list) > 50);
+  g_assert_cmpuint (log->position, ==, 50);
+  g_assert_cmpuint (log->removed, ==, 0);
+  wait_until (g_list_model_get_n_items (list) == G_N_ELEMENTS (ids));
+  g_assert_cmpuint (log->n_changes, ==, 3);
+  g_assert_cmpuint (sr_queue_model_find (model, ids[119]), ==, 119);
+
+  /* What was read stays read. */
+  sr_queue_model_reload (model);
+  wait_until (!is_loading (model));
+  g_assert_cmpuint (log->n_changes, ==, 3);
+}
+
+static void
 test_a_failure_keeps_the_rows_until_it_is_over (Queue         *self,
                                                 gconstpointer  data)
 {
@@ -551,6 +580,7 @@ main (int   argc,
   TEST ("a-late-answer-is-dropped", test_a_late_answer_is_dropped);
   TEST ("a-search-while-loading-is-what-counts", test_a_search_while_loading_is_what_counts);
   TEST ("who-is-told-may-ask-anew", test_who_is_told_may_ask_anew);
+  TEST ("the-first-rows-of-a-long-list-come-first", test_the_first_rows_of_a_long_list_come_first);
   TEST ("a-failure-keeps-the-rows-until-it-is-over", test_a_failure_keeps_the_rows_until_it_is_over);
   TEST ("a-model-may-go-while-it-asks", test_a_model_may_go_while_it_asks);
   TEST ("a-model-of-a-closed-room-keeps-its-rows", test_a_model_of_a_closed_room_keeps_its_rows);

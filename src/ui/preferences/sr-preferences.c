@@ -140,6 +140,7 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   g_type_ensure (SR_TYPE_HOURS_GROUP);
   g_type_ensure (SR_TYPE_RECORD_GROUP);
   g_type_ensure (SR_TYPE_TARGETS_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource
     (widget_class, "/org/serviceroom/ServiceRoom/preferences/sr-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, hide_names_switch);

@@ -16,6 +16,7 @@
 #include "domain/time/sr-duration.h"
 #include "domain/time/sr-instant.h"
 #include "ui/preferences/sr-record-group.h"
+#include "ui/widgets/sr-accessible.h"
 
 /* What the table shows: a line for each priority, a column for each clock. */
 static const char *const clocks[] = { "accept", "first_response", "resolution" };
@@ -426,9 +427,7 @@ add_line (SrTargetsGroup *self,
     gtk_string_list_append (bases, sr_choice_label (sr_time_bases, sr_time_bases[i].value));
   self->bases[priority] = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&bases)),
                                                             NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bases[priority]),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  sr_accessible_set_name (GTK_WIDGET (self->bases[priority]), name);
   g_signal_connect_object (self->bases[priority], "notify::selected", G_CALLBACK (on_changed_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_grid_attach (grid, GTK_WIDGET (self->bases[priority]), N_CLOCKS + 1, line, 1, 1);

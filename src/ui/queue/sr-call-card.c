@@ -19,6 +19,7 @@
 #include "ui/queue/sr-caller-panel.h"
 #include "ui/queue/sr-customer-picker.h"
 #include "ui/queue/sr-promise-chooser.h"
+#include "ui/widgets/sr-accessible.h"
 #include "ui/widgets/sr-choice-toggles.h"
 #include "ui/widgets/sr-priority-label.h"
 #include "ui/widgets/sr-reference-list.h"
@@ -259,6 +260,8 @@ touch (SrCallCard *self)
   if (self->restoring || self->done || self->room == NULL)
     return;
 
+  /* It is called saved only when all of it is. */
+  say_state (self, NULL);
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->save_id = g_timeout_add (SAVE_DELAY_MS, on_save_delay_cb, self);
 }
@@ -751,6 +754,10 @@ sr_call_card_init (SrCallCard *self)
 
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (on_extent_changed_cb), self, G_CONNECT_SWAPPED);
+
+  sr_accessible_set_name (GTK_WIDGET (self->type_drop_down), _("Kind of request"));
+  sr_accessible_set_name (GTK_WIDGET (self->resolution_drop_down), _("Resolution code"));
+  sr_accessible_set_name (GTK_WIDGET (self->cause_drop_down), _("Cause"));
 
   self->restoring = TRUE;
   sr_choice_toggles_set_choices (self->family_toggles, sr_type_families, _("Type"));

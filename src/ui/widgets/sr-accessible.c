@@ -16,7 +16,8 @@
  * @name: what it is called, translated
  *
  * Gives a control that shows no words of its own an accessible name: GTK 4.8 would give it the name of
- * its type. The button inside a menu button takes over the name of the menu button by itself.
+ * its type. The button inside a menu button takes over the name of the menu button by itself, the one
+ * inside a drop-down does not.
  */
 void
 sr_accessible_set_name (GtkWidget  *widget,
@@ -25,4 +26,7 @@ sr_accessible_set_name (GtkWidget  *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (GTK_IS_DROP_DOWN (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (widget)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -478,6 +478,14 @@ on_take_theirs_cb (SrActionForm *self)
 }
 
 static void
+on_act_key_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  on_activate_cb (SR_ACTION_FORM (widget));
+}
+
+static void
 on_close_cb (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
@@ -509,6 +517,7 @@ sr_action_form_class_init (SrActionFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sr_action_form_dispose;
 
   g_type_ensure (SR_TYPE_CONFLICT_VIEW);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource
     (widget_class, "/org/serviceroom/ServiceRoom/widgets/sr-action-form.ui");
   gtk_widget_class_bind_template_child (widget_class, SrActionForm, window_title);
@@ -524,6 +533,11 @@ sr_action_form_class_init (SrActionFormClass *klass)
 
   gtk_widget_class_install_action (widget_class, "form.close", NULL, on_close_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.close", NULL);
+  gtk_widget_class_install_action (widget_class, "form.act", NULL, on_act_key_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.act",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "form.act",
+                                       NULL);
 }
 
 static void

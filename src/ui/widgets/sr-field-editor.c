@@ -14,6 +14,7 @@
 #include <json-glib/json-glib.h>
 
 #include "domain/records/sr-kinds.h"
+#include "ui/widgets/sr-accessible.h"
 #include "ui/widgets/sr-instant-row.h"
 #include "ui/widgets/sr-reference-list.h"
 #include "ui/widgets/sr-text-area.h"
@@ -103,8 +104,8 @@ name_control (SrFieldEditor *self,
               GtkWidget     *control)
 {
   self->control = control;
+  sr_accessible_set_name (control, self->title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->title,
                                   GTK_ACCESSIBLE_PROPERTY_REQUIRED, self->required,
                                   -1);
 }

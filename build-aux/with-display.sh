@@ -74,7 +74,9 @@ export DISPLAY XDG_RUNTIME_DIR GDK_BACKEND GSK_RENDERER ADW_DISABLE_PORTAL GDK_D
 # group of its own, so that the bus, what the bus has started and the command all end with it.
 # Standard input has to be handed on by name: a shell gives its background commands an empty one.
 exec 4<&0
-setsid dbus-run-session -- "$@" <&4 &
+# What the bus and its services print is no output of the command, which may be TAP.
+exec 5>&1
+setsid dbus-run-session -- sh -c 'exec "$@" >&5 5>&-' sh "$@" <&4 >&2 &
 command=$!
 status=0
 wait "$command" || status=$?

@@ -237,7 +237,7 @@ static void
 test_another_request_is_another_history (Timeline      *self,
                                          gconstpointer  data)
 {
-  g_autoptr (ChangeLog) log = change_log_new (G_LIST_MODEL (self->model));
+  G_GNUC_UNUSED g_autoptr (ChangeLog) log = change_log_new (G_LIST_MODEL (self->model));
 
   reload (self);
   self->request = live_room_receive (self->live.room, "打印机卡纸");
@@ -252,7 +252,7 @@ static void
 test_only_notes_or_contacts_may_be_shown (Timeline      *self,
                                           gconstpointer  data)
 {
-  g_autoptr (ChangeLog) log = change_log_new (G_LIST_MODEL (self->model));
+  G_GNUC_UNUSED g_autoptr (ChangeLog) log = change_log_new (G_LIST_MODEL (self->model));
 
   live_room_act (self->live.room,
                  live_room_make_act (self->request, "note", "note.text", "一", NULL));

@@ -12,8 +12,8 @@
 #include "models/sr-queue-model.h"
 
 /* A window of rows comes first, so that it stands there at once; the rest comes while people look at
- * it, each time twice as much, so that no step is long. */
-#define FIRST_ROWS 50
+ * it, each time twice as much, so that no step is long. It waits for whatever is to be drawn. */
+#define FIRST_ROWS 30
 #define GROW_MILLISECONDS 150
 
 /**
@@ -196,7 +196,7 @@ listed_cb (GObject      *object,
   if (self->wanted)
     sr_queue_model_reload (self);
   else if (rows != NULL && rows->len == self->limit && !is_late (self, asked))
-    self->grow_id = g_timeout_add (GROW_MILLISECONDS, grow_cb, self);
+    self->grow_id = g_timeout_add_full (G_PRIORITY_LOW, GROW_MILLISECONDS, grow_cb, self, NULL);
 }
 
 static void

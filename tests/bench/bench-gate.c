@@ -51,7 +51,7 @@ static const Step life[] = {
   { "wang.wei", "wait_parts", { "waiting_for", "接头", "waiting_until", "2026-07-16 10:00" } },
   { "wang.wei", "resume", { NULL } },
   { "wang.wei", "resolve",
-    { "solution", "接头重新固定", "resolution", "#1", "cause", "#1" } },
+    { "solution", "接头重新固定", "resolution_code", "#1", "cause_code", "#1" } },
   { "he.jing", "close", { "follow_up", "exempt", "follow_up_reason", "当面确认" } },
 };
 

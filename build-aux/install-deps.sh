@@ -13,6 +13,7 @@ set -eu
 
 run_packages="
 appstream
+at-spi2-core
 dbus
 desktop-file-utils
 fonts-noto-cjk
@@ -35,7 +36,6 @@ xvfb
 "
 
 test_packages="
-at-spi2-core
 bash
 binutils
 clang

@@ -103,7 +103,8 @@ level_of (SrDeadlineStrip *self,
   return due - self->now <= 3600 ? SR_DUE_SOON : SR_DUE_LATER;
 }
 
-/* The resolution clock tells most about the work; without one, the clock that is due first. */
+/* The bar belongs to the line above it. A clock without a length of its own, as one in working days,
+ * leaves it to the next that has one. */
 static const SrRow *
 find_measured (GPtrArray *clocks)
 {
@@ -111,7 +112,7 @@ find_measured (GPtrArray *clocks)
     {
       const SrRow *clock = g_ptr_array_index (clocks, i);
 
-      if (sr_row_is (clock, SR_CLOCK_KIND, "resolution"))
+      if (sr_row_get_integer (clock, SR_CLOCK_TARGET) > 0)
         return clock;
     }
 

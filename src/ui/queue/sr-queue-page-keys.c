@@ -25,10 +25,14 @@ is_inside (SrQueuePage *self,
   return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
 }
 
+/* Where there are no rows, their place has a button. */
 void
 _sr_queue_page_focus_list (SrQueuePage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "list") == 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->states), GTK_DIR_TAB_FORWARD);
 }
 
 void

@@ -64,6 +64,22 @@ fill_counts (SrQueuePage *self)
 }
 
 static void
+set_empty_button (SrQueuePage *self,
+                  const char  *label,
+                  const char  *action,
+                  const char  *target)
+{
+  GtkActionable *actionable = GTK_ACTIONABLE (self->empty_button);
+
+  gtk_button_set_label (self->empty_button, label);
+  /* GTK warns of a target that does not fit the action, and knows only one of the two at a time. */
+  gtk_actionable_set_action_name (actionable, NULL);
+  gtk_actionable_set_action_target_value (actionable,
+                                          target != NULL ? g_variant_new_string (target) : NULL);
+  gtk_actionable_set_action_name (actionable, action);
+}
+
+static void
 fill_empty (SrQueuePage *self)
 {
   SrQueueView view = sr_queue_model_get_view (self->model);
@@ -79,23 +95,18 @@ fill_empty (SrQueuePage *self)
       adw_status_page_set_title (self->empty, title);
       adw_status_page_set_description (self->empty,
                                        is_everywhere ? NULL : _("Only this view was searched."));
-      gtk_button_set_label (self->empty_button,
-                            is_everywhere ? _("_Clear Search") : _("_Search Everywhere"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button),
-                                      is_everywhere ? "queue.clear-search" : "win.view");
-      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->empty_button),
-                                              is_everywhere ? NULL : g_variant_new_string ("all"));
+      if (is_everywhere)
+        set_empty_button (self, _("_Clear Search"), "queue.clear-search", NULL);
+      else
+        set_empty_button (self, _("_Search Everywhere"), "win.view", "all");
       return;
     }
 
   adw_status_page_set_icon_name (self->empty, "sr-kept-symbolic");
   adw_status_page_set_title (self->empty, _(empty_states[view].title));
   adw_status_page_set_description (self->empty, NULL);
-  gtk_button_set_label (self->empty_button, _(empty_states[view].button));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), empty_states[view].action);
-  gtk_actionable_set_action_target_value (
-    GTK_ACTIONABLE (self->empty_button),
-    empty_states[view].target != NULL ? g_variant_new_string (empty_states[view].target) : NULL);
+  set_empty_button (self, _(empty_states[view].button), empty_states[view].action,
+                    empty_states[view].target);
 }
 
 /* Rows that were read stay in sight, whatever happens after. */

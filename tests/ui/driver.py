@@ -24,7 +24,8 @@ gi.require_version('Atspi', '2.0')
 # pylint: disable=wrong-import-position
 from gi.repository import Atspi, GLib  # noqa: E402
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'house'))
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(SOURCE, 'tests', 'house'))
 import tap  # noqa: E402
 
 # How long something may take that a person waits for. Sanitizers and busy machines are slow.
@@ -154,6 +155,14 @@ class Node:
         parent = self.accessible.get_parent()
         return Node(parent) if parent is not None else None
 
+    def parents(self, most=4):
+        found = []
+        node = self.parent()
+        while node and len(found) < most:
+            found.append(node)
+            node = node.parent()
+        return found
+
     def walk(self, deep=True, hidden=False):
         """
         Everything within that is drawn, itself first. Not deep, the cells of rows are left out: a
@@ -204,6 +213,8 @@ def wait_for(what, look, patience=None):
                 return last
         except GLib.Error as error:
             last = error
+        for desk in _desks:
+            desk.check()
         if time.monotonic() > end:
             raise Failure('%s does not come; last: %s' % (what, last))
         _focus.listen()
@@ -276,6 +287,16 @@ class Room:
             arguments += ['--set', '%s=%s' % (name, value)]
         return self.run('act', kind, 'create', *arguments)
 
+    @classmethod
+    def sample(cls, folder):
+        """The incidents of the sample, as they stood on a Friday morning."""
+        now = '2016-03-04T10:00:00+08:00'
+        file = os.path.join(folder, 'sample.room')
+        path = os.path.dirname(CTL) + os.pathsep + os.environ['PATH']
+        run('sh', os.path.join(SOURCE, 'build-aux', 'sample-room.sh'), file,
+            environment=dict(os.environ, PATH=path))
+        return cls(folder, now, file)
+
     def manager(self):
         """Who made the room."""
         return self.ask('list', 'staff')[0]['login']
@@ -284,8 +305,9 @@ class Room:
 class Desk:
     """The program, open on a room."""
 
-    def __init__(self, folder, room, *options, login=None, locale='C.UTF-8', size='1280x800'):
-        environment = dict(os.environ, G_DEBUG=DEBUG, GTK_A11Y='atspi', LC_ALL=locale,
+    def __init__(self, folder, room, *options, login=None, locale='C.UTF-8', size='1280x800',
+                 debug=DEBUG):
+        environment = dict(os.environ, G_DEBUG=debug, GTK_A11Y='atspi', LC_ALL=locale,
                            GTK_IM_MODULE='gtk-im-context-simple')
         environment.pop('LANGUAGE', None)
         environment['XDG_CONFIG_HOME'] = write_settings(folder)
@@ -295,6 +317,8 @@ class Desk:
         # pylint: disable=consider-using-with
         self.process = subprocess.Popen(command + list(options), env=environment,
                                         stdin=subprocess.DEVNULL)
+        self.closing = False
+        _desks.append(self)
         self.application = wait_for('the program', self._look_application)
         # Everything is asked anew: what is remembered here would be what was on the screen before.
         self.application.accessible.set_cache_mask(Atspi.Cache.NONE)
@@ -303,8 +327,6 @@ class Desk:
         self.activate(self.window)
 
     def _look_application(self):
-        if self.process.poll() is not None:
-            raise Failure('the program ended with %d' % self.process.returncode)
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
@@ -319,9 +341,9 @@ class Desk:
         return self.application.children()
 
     def wait_window(self, name):
-        """The window of that name, with the keyboard."""
+        """The window of that name over the first one, with the keyboard."""
         window = wait_for('the window “%s”' % getattr(name, 'pattern', name),
-                          lambda: next((each for each in self.windows()
+                          lambda: next((each for each in self.windows()[1:]
                                         if matches(name, each.name)), None))
         self.activate(window)
         return window
@@ -340,7 +362,9 @@ class Desk:
         def look():
             for number in self._x_windows():
                 title = run('xdotool', 'getwindowname', number)
-                if title == window.raw_name:
+                # A window without a title is named by its type.
+                if title == window.raw_name or (window is not self.window
+                                                and title != self.window.raw_name):
                     run('xdotool', 'windowfocus', '--sync', number)
                     return True
             return False
@@ -349,7 +373,7 @@ class Desk:
 
     def _x_windows(self):
         found = subprocess.run(
-            ['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid), '--name', '.'],
+            ['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.process.pid), '--name', '.'],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             check=False)
         return found.stdout.split()
@@ -375,7 +399,7 @@ class Desk:
             return node if node and node.is_role(role) and matches(name, node.name) else None
         return wait_for('the focus in %s “%s”' % (role, getattr(name, 'pattern', name)), look)
 
-    def tab_to(self, role, name, key='Tab', most=40):
+    def tab_to(self, role, name=None, key='Tab', most=40):
         """Presses Tab until the focus is there."""
         seen = []
         before = self.focused()
@@ -408,13 +432,14 @@ class Desk:
     # The end
 
     def check(self):
-        if self.process.poll() is not None:
+        if not self.closing and self.process.poll() is not None:
             raise Failure('the program ended with %d' % self.process.returncode)
 
     def close(self):
         """As Ctrl+Q does. The program must end by itself, and well."""
         self.activate(self.window)
         self.key('ctrl+q')
+        self.closing = True
         try:
             status = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired as error:
@@ -423,6 +448,7 @@ class Desk:
             raise Failure('the program ended with %d' % status)
 
     def kill(self):
+        self.closing = True
         self.process.kill()
         self.process.wait()
 
@@ -436,9 +462,9 @@ def write_settings(folder):
     return os.path.join(folder, 'config')
 
 
-def run(*command):
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True, check=False)
+def run(*command, environment=None):
+    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         raise Failure('%s: %s' % (' '.join(command), done.stderr.strip()))
     return done.stdout.strip()
@@ -466,14 +492,6 @@ def test(sentence):
     return mark
 
 
-def open_desk(*arguments, **options):
-    """A program that is ended with the test."""
-    desk = Desk.__new__(Desk)
-    _desks.append(desk)
-    desk.__init__(*arguments, **options)
-    return desk
-
-
 def main():
     """Runs the tests, each by itself."""
     global PROGRAM, CTL, _focus  # pylint: disable=global-variable-undefined,global-statement
@@ -493,8 +511,7 @@ def main():
             if problems:
                 problems = list(problems) + ['Screenshot: ' + screenshot(sentence)]
             for desk in _desks:
-                if getattr(desk, 'process', None) and desk.process.poll() is None:
-                    desk.kill()
+                desk.kill()
             _desks.clear()
         tap.point(sentence, problems)
         tap.note('%.1f s' % (time.monotonic() - started))

@@ -1,0 +1,42 @@
+# The real incidents of the sample, worked on without a mouse.
+#
+# sample.py SERVICEROOM SERVICEROOMCTL
+#
+# SPDX-FileCopyrightText: the Service Room authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import driver
+from queue_page import QueuePage
+
+
+@driver.test('a request of the sample goes from new to closed by keyboard alone')
+def sample(folder):
+    room = driver.Room.sample(folder)
+    number = next(request['number'] for request in room.ask('list', 'request', '--view', 'open')
+                  if request['state'] == 'assigned' and request.get('owner') is None)
+    before = len(room.ask('history', number))
+    desk = driver.Desk(folder, room)
+    queue = QueuePage(desk)
+    for view in ('Open, 417', 'Waiting, 136', 'Resolved, 470', 'Closed, 3'):
+        queue.page.find('button', view, deep=False)
+
+    desk.key('ctrl+f')
+    desk.wait_focus('entry', 'Search the Queue')
+    desk.type(number)
+    driver.wait_for('one row', lambda: queue.numbers() == [number.rsplit('-', 1)[1]])
+    desk.key('Return')
+    desk.wait_focus('row')
+    queue.wait_state(number, 'Assigned')
+    desk.key('F6')
+    queue.bring_to_end(number, room.manager())
+
+    for view in ('Open, 416', 'Resolved, 470', 'Closed, 4'):
+        queue.page.find('button', view, deep=False)
+    desk.close()
+    room.run('verify')
+    steps = [event['action'] for event in room.ask('history', number)[before:]]
+    wanted = ['assign', 'accept', 'start', 'contact', 'resolve', 'close']
+    return [] if steps == wanted else ['history: %s' % steps]
+
+
+driver.main()

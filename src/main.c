@@ -17,10 +17,12 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (SrApplication) application = NULL;
+  /* For a program that is run where it was built. */
+  const char *localedir = g_getenv ("SERVICEROOM_LOCALEDIR");
   int status;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 

@@ -308,6 +308,7 @@ class Desk:
     def __init__(self, folder, room, *options, login=None, locale='C.UTF-8', size='1280x800',
                  debug=DEBUG):
         environment = dict(os.environ, G_DEBUG=debug, GTK_A11Y='atspi', LC_ALL=locale,
+                           SERVICEROOM_LOCALEDIR=LOCALES,
                            GTK_IM_MODULE='gtk-im-context-simple')
         environment.pop('LANGUAGE', None)
         environment['XDG_CONFIG_HOME'] = write_settings(folder)
@@ -494,10 +495,11 @@ def test(sentence):
 
 def main():
     """Runs the tests, each by itself."""
-    global PROGRAM, CTL, _focus  # pylint: disable=global-variable-undefined,global-statement
+    # pylint: disable=global-variable-undefined,global-statement
+    global PROGRAM, CTL, LOCALES, _focus
     _focus = Focus()
-    PROGRAM, CTL = sys.argv[1:3]
-    wanted = sys.argv[3:]
+    PROGRAM, CTL, LOCALES = sys.argv[1:4]
+    wanted = sys.argv[4:]
     for sentence, function in _tests:
         if wanted and not any(word in sentence for word in wanted):
             continue

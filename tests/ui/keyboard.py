@@ -1,6 +1,6 @@
 # Everything is reached by keyboard, and everything that is reached says what it is.
 #
-# keyboard.py SERVICEROOM SERVICEROOMCTL
+# keyboard.py SERVICEROOM SERVICEROOMCTL CATALOGUES
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later

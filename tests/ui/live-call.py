@@ -1,6 +1,6 @@
 # A call comes in, and is brought to its end without a mouse.
 #
-# live-call.py SERVICEROOM SERVICEROOMCTL
+# live-call.py SERVICEROOM SERVICEROOMCTL CATALOGUES
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,6 +1,6 @@
 # The real incidents of the sample, worked on without a mouse.
 #
-# sample.py SERVICEROOM SERVICEROOMCTL
+# sample.py SERVICEROOM SERVICEROOMCTL CATALOGUES
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later

@@ -1,6 +1,6 @@
 # Others work in the same room, and the window keeps up with them.
 #
-# together.py SERVICEROOM SERVICEROOMCTL
+# together.py SERVICEROOM SERVICEROOMCTL CATALOGUES
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later

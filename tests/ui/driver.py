@@ -38,7 +38,6 @@ QUARKS = 'SUMMARY: AddressSanitizer: 16384 byte(s) leaked in 1 allocation(s).'
 
 # A role has a name of its own in each release of GTK.
 ROLES = {
-    'alert': ('alert', 'notification'),
     'button': ('push button', 'button', 'toggle button'),
     'chooser': ('combo box',),
     'entry': ('entry', 'text'),
@@ -46,7 +45,6 @@ ROLES = {
     'list item': ('list item',),
     'row': ('table row', 'list item'),
     'status': ('status bar', 'statusbar'),
-    'table': ('tree table', 'table'),
 }
 
 
@@ -166,13 +164,13 @@ class Node:
             node = node.parent()
         return found
 
-    def walk(self, deep=True, hidden=False):
+    def walk(self, deep=True):
         """
         Everything within that is drawn, itself first. Not deep, the cells of rows are left out: a
         list has hundreds of rows.
         """
         try:
-            if not hidden and not self.shown:
+            if not self.shown:
                 return
         except GLib.Error:
             return
@@ -180,7 +178,7 @@ class Node:
         if not deep and self.role == 'table row':
             return
         for child in self.children():
-            yield from child.walk(deep, hidden)
+            yield from child.walk(deep)
 
     def look(self, role, name=None, deep=True):
         """The first of that role and name, None if there is none now."""
@@ -269,17 +267,8 @@ class Room:
         if file is None:
             self.run('init')
 
-    def run(self, *arguments, login=None, now=None):
-        command = [CTL, '--room', self.file, '--now', now or self.now]
-        if login:
-            command += ['--as', login]
-        done = subprocess.run(command + list(arguments), stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                              check=False)
-        if done.returncode:
-            raise Failure('serviceroomctl %s: exit %d: %s' %
-                          (' '.join(arguments), done.returncode, done.stderr.strip()))
-        return done.stdout.strip()
+    def run(self, *arguments):
+        return run(CTL, '--room', self.file, '--now', self.now, *arguments)
 
     def ask(self, *arguments):
         return json.loads(self.run('--json', *arguments))
@@ -308,24 +297,18 @@ class Room:
 class Desk:
     """The program, open on a room."""
 
-    def __init__(self, folder, room, *options, login=None, locale='C.UTF-8', size='1280x800',
-                 debug=DEBUG):
+    def __init__(self, folder, room, locale='C.UTF-8', size='1280x800', debug=DEBUG):
         environment = dict(os.environ, G_DEBUG=debug, GTK_A11Y='atspi', LC_ALL=locale,
                            SERVICEROOM_LOCALEDIR=LOCALES,
                            GTK_IM_MODULE='gtk-im-context-simple')
         environment.pop('LANGUAGE', None)
-        # Leaks are looked for by the tests that open windows in their own process. Here GTK leaves
-        # blocks at its end that only a slow look at the stack can tell from ours: ten times the time.
-        if 'ASAN_OPTIONS' in environment:
-            environment['ASAN_OPTIONS'] += ':detect_leaks=0'
         environment['XDG_CONFIG_HOME'] = write_settings(folder)
-        command = [PROGRAM, '--room', room.file, '--as', login or room.manager(), '--now', room.now]
-        if size:
-            command += ['--size', size]
+        command = [PROGRAM, '--room', room.file, '--as', room.manager(), '--now', room.now,
+                   '--size', size]
         # pylint: disable=consider-using-with
         self.log = tempfile.TemporaryFile(dir=folder)
-        self.process = subprocess.Popen(command + list(options), env=environment,
-                                        stdin=subprocess.DEVNULL, stderr=self.log)
+        self.process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL,
+                                        stderr=self.log)
         self.closing = False
         _desks.append(self)
         self.application = wait_for('the program', self._look_application)
@@ -382,12 +365,13 @@ class Desk:
 
     def _x_windows(self):
         found = subprocess.run(
-            ['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.process.pid), '--name', '.'],
+            ['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.process.pid),
+             '--name', '.'],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             check=False)
         return found.stdout.split()
 
-    # Keys
+    # The keyboard
 
     def key(self, *keys):
         self.check()
@@ -429,14 +413,6 @@ class Desk:
                 return node
             return None
         return wait_for('another focus than %r' % before, look)
-
-    def press(self, name, window=None):
-        """Goes to a button by Tab and presses it."""
-        if window:
-            self.activate(window)
-        node = self.tab_to('button', name)
-        self.key('space')
-        return node
 
     # The end
 

@@ -122,7 +122,7 @@ connect_to_room (SrCtl        *self,
       self->connection = sr_store_acquire_reader (self->store, error);
       if (self->connection == NULL)
         return FALSE;
-      self->configuration = sr_configuration_load (self->connection, NULL, error);
+      self->configuration = sr_configuration_load (self->connection, error);
       if (self->configuration == NULL)
         return FALSE;
     }
@@ -256,18 +256,6 @@ sr_ctl_find_kind (const char  *name,
   sr_ctl_set_usage (error, _("There is no kind “%s”. Kinds: %s."), name, names->str);
 
   return NULL;
-}
-
-char *
-sr_ctl_name_record (const SrRow *row)
-{
-  const SrRecordKind *kind = sr_row_get_kind (row);
-  int number = kind->series != NULL ? sr_record_kind_find_field (kind, "number") : -1;
-
-  if (number >= 0)
-    return g_strdup (sr_row_get_text (row, number));
-
-  return g_strdup_printf ("%s:%" G_GINT64_FORMAT, kind->name, sr_row_get_id (row));
 }
 
 static gboolean

@@ -95,8 +95,6 @@ gboolean    sr_ctl_find_record (SrCtl               *self,
 /* SR_CTL_ERROR_USAGE for what is no kind. */
 const SrRecordKind *sr_ctl_find_kind (const char    *name,
                                       GError       **error);
-/* How a record is called on the command line: its number, else "kind:id"; (transfer full). */
-char       *sr_ctl_name_record (const SrRow         *row);
 
 /* Sets SR_CTL_ERROR_USAGE; returns FALSE. */
 gboolean    sr_ctl_set_usage   (GError       **error,

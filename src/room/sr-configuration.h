@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "domain/records/sr-calendar-rows.h"
 #include "domain/service/sr-situation.h"
 #include "storage/sr-connection.h"
 
@@ -19,14 +20,13 @@ G_BEGIN_DECLS
  */
 typedef struct _SrConfiguration SrConfiguration;
 
-/* @previous: (nullable): one read before; a calendar that is the same is taken from it. */
 SrConfiguration *sr_configuration_load          (SrConnection       *connection,
-                                                 SrConfiguration    *previous,
                                                  GError            **error);
 #define SR_CONFIGURATION_ALL G_MAXUINT
 /* The bit of a kind in a set of kinds; 0 for one that is not kept here. */
 guint            sr_configuration_get_bit       (const SrRecordKind *kind);
-/* As @previous, but for the kinds of the set, which are read again. */
+/* As @previous, but for the kinds of the set, which are read again; a calendar that is the same is
+ * taken from it. */
 SrConfiguration *sr_configuration_reload        (SrConnection       *connection,
                                                  SrConfiguration    *previous,
                                                  guint               kinds,
@@ -65,21 +65,5 @@ const char      *sr_configuration_get_label     (SrConfiguration    *self,
                                                  gint64              id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrConfiguration, sr_configuration_unref)
-
-/* The SrCalendar of a calendar row and its exceptions. */
-SrCalendar      *sr_calendar_from_rows          (const SrRow        *calendar,
-                                                 GPtrArray          *exceptions,
-                                                 GError            **error);
-SrException     *sr_exception_from_row         (const SrRow        *row,
-                                                 GError            **error);
-SrRow           *sr_exception_to_row           (const SrException  *exception,
-                                                 gint64              calendar,
-                                                 gint64              version);
-/* The weekly hours of a calendar row: a JSON array of seven texts, Monday first, each such as
- * "09:00-12:00 13:30-18:00", empty for a day off. */
-char            *sr_week_to_json                (const SrWeek       *week);
-gboolean         sr_week_from_json              (const char         *json,
-                                                 SrWeek             *out_week,
-                                                 GError            **error);
 
 G_END_DECLS

@@ -73,7 +73,7 @@ look_for_news_in_thread (GTask        *task,
   feed = g_new0 (Feed, 1);
   feed->events = sr_event_table_load_after (reader, *sequence, FEED_BATCH, &error);
   if (feed->events != NULL && concerns_configuration (feed->events))
-    feed->configuration = sr_configuration_load (reader, NULL, &error);
+    feed->configuration = sr_configuration_load (reader, &error);
 
   sr_store_release_reader (self->store, reader);
 
@@ -140,6 +140,8 @@ sr_room_look_for_news (SrRoom *self)
 {
   g_autoptr (GTask) task = NULL;
   gint64 *sequence;
+
+  SR_ASSERT_MAIN ();
 
   if (self->closed)
     return;

@@ -65,6 +65,8 @@ void
 sr_room_take_configuration (SrRoom          *self,
                             SrConfiguration *configuration)
 {
+  SR_ASSERT_MAIN ();
+
   sr_configuration_unref (self->configuration);
   self->configuration = configuration;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFIGURATION]);
@@ -91,6 +93,8 @@ sr_room_run (SrRoom          *self,
              GTask           *task,
              GTaskThreadFunc  func)
 {
+  SR_ASSERT_MAIN ();
+
   if (self->closed)
     g_task_return_new_error (task, SR_STORE_ERROR, SR_STORE_ERROR_UNAVAILABLE, "%s",
                              _("The room is closed."));
@@ -339,6 +343,8 @@ sr_room_adopt (SrRoom      *self,
   g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, sr_row_get_kind (row->row)->name,
                                           sr_row_get_id (row->row));
   SrRecord *record = g_hash_table_lookup (self->records, key);
+
+  SR_ASSERT_MAIN ();
 
   if (record == NULL)
     {

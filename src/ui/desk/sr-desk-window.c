@@ -295,14 +295,6 @@ sr_desk_window_get_page (SrDeskWindow *self)
   return self->page;
 }
 
-SrRoom *
-sr_desk_window_get_room (SrDeskWindow *self)
-{
-  g_return_val_if_fail (SR_IS_DESK_WINDOW (self), NULL);
-
-  return self->room;
-}
-
 void
 sr_desk_window_set_loading (SrDeskWindow *self)
 {

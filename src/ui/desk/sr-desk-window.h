@@ -21,7 +21,6 @@ const char *const *sr_desk_window_list_pages   (void);
 gboolean           sr_desk_window_show_page    (SrDeskWindow   *self,
                                                 const char     *name);
 SrPage            *sr_desk_window_get_page     (SrDeskWindow   *self);
-SrRoom            *sr_desk_window_get_room     (SrDeskWindow   *self);
 void               sr_desk_window_set_loading  (SrDeskWindow   *self);
 void               sr_desk_window_set_room     (SrDeskWindow   *self,
                                                 SrRoom         *room);

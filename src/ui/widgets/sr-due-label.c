@@ -257,12 +257,6 @@ sr_due_level_get_icon_name (SrDueLevel level)
   return looks[level].icon_name;
 }
 
-const char *
-sr_due_level_get_css_class (SrDueLevel level)
-{
-  return looks[level].css_class;
-}
-
 void
 sr_due_level_style (SrDueLevel  level,
                     GtkWidget  *widget)

@@ -21,7 +21,6 @@ void        sr_due_label_set_request   (SrDueLabel *self,
 
 /* How a level looks everywhere: a symbolic icon, and the style class or NULL. */
 const char *sr_due_level_get_icon_name (SrDueLevel  level);
-const char *sr_due_level_get_css_class (SrDueLevel  level);
 /* Gives the widget the class of the level and of no other. */
 void        sr_due_level_style         (SrDueLevel  level,
                                         GtkWidget  *widget);

@@ -23,6 +23,8 @@ static const SrRecordKind *const kept_kinds[] = {
   &sr_policy_kind,
   &sr_target_kind,
   &sr_parameter_kind,
+  &sr_saved_view_kind,
+  &sr_request_template_kind,
 };
 
 struct _SrConfiguration

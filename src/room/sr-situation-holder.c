@@ -34,6 +34,9 @@ static const SrRecordKind *const request_children[] = {
   &sr_hand_off_kind,
   &sr_clock_kind,
   &sr_clock_interval_kind,
+  &sr_link_kind,
+  &sr_follower_kind,
+  &sr_snooze_kind,
 };
 
 static gboolean

@@ -178,8 +178,8 @@ test_a_room_of_every_schema_becomes_a_room_of_the_newest (TestRoom      *room,
   g_autofree char *fresh = describe_schema (room->path);
   guint latest = sr_schema_get_latest (SR_SCHEMA_SQLITE);
 
-  g_assert_cmpuint (latest, >=, 1);
-  for (guint schema = 1; schema <= latest; schema++)
+  g_assert_cmpuint (latest, >, 1);
+  for (guint schema = 1; schema < latest; schema++)
     {
       g_autofree char *name = g_strdup_printf ("v%u.db", schema);
       g_autofree char *path = g_build_filename (room->folder, name, NULL);
@@ -199,7 +199,7 @@ test_a_room_of_every_schema_becomes_a_room_of_the_newest (TestRoom      *room,
 
       migrated = describe_schema (path);
       g_assert_cmpstr (migrated, ==, fresh);
-      g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS) == (schema < latest));
+      g_assert_true (g_file_test (backup, G_FILE_TEST_EXISTS));
 
       /* Nothing of what was in it is lost. */
       requests = test_file_ask (path, "SELECT number, title FROM request ORDER BY id");

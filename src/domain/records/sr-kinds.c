@@ -177,6 +177,20 @@ const SrChoice sr_request_states[] = {
   { NULL, NULL }
 };
 
+const SrChoice sr_link_kinds[] = {
+  { "related", NC_("choice", "Related") },
+  { "caused_by", NC_("choice", "Caused by") },
+  { "waits_for", NC_("choice", "Waits for") },
+  { NULL, NULL }
+};
+
+const SrChoice sr_view_scopes[] = {
+  { "mine", NC_("choice", "Me") },
+  { "team", NC_("choice", "My team") },
+  { "all", NC_("choice", "Everybody") },
+  { NULL, NULL }
+};
+
 #define SR_FIELD_LINE(symbol, name, type, flags, choices, reference, label) \
   { name, SR_FIELD_##type, flags, choices, reference, label },
 
@@ -342,6 +356,51 @@ const SrRecordKind sr_clock_interval_kind = {
   clock_interval_fields, G_N_ELEMENTS (clock_interval_fields)
 };
 
+static const SrField link_fields[] = {
+  SR_LINK_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_link_kind = {
+  "link", "link", "SrLink", NULL, "request", N_("Link"),
+  link_fields, G_N_ELEMENTS (link_fields)
+};
+
+static const SrField follower_fields[] = {
+  SR_FOLLOWER_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_follower_kind = {
+  "follower", "follower", "SrFollower", NULL, "request", N_("Follower"),
+  follower_fields, G_N_ELEMENTS (follower_fields)
+};
+
+static const SrField snooze_fields[] = {
+  SR_SNOOZE_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_snooze_kind = {
+  "snooze", "snooze", "SrSnooze", NULL, "request", N_("Snooze"),
+  snooze_fields, G_N_ELEMENTS (snooze_fields)
+};
+
+static const SrField saved_view_fields[] = {
+  SR_SAVED_VIEW_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_saved_view_kind = {
+  "saved-view", "saved_view", "SrSavedView", NULL, NULL, N_("Saved view"),
+  saved_view_fields, G_N_ELEMENTS (saved_view_fields)
+};
+
+static const SrField request_template_fields[] = {
+  SR_REQUEST_TEMPLATE_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_request_template_kind = {
+  "request-template", "request_template", "SrRequestTemplate", NULL, NULL, N_("Template of a request"),
+  request_template_fields, G_N_ELEMENTS (request_template_fields)
+};
+
 static const SrField event_fields[] = {
   SR_EVENT_FIELDS (SR_FIELD_LINE)
 };
@@ -362,6 +421,8 @@ static const SrRecordKind *const kinds[] = {
   &sr_policy_kind,
   &sr_target_kind,
   &sr_parameter_kind,
+  &sr_saved_view_kind,
+  &sr_request_template_kind,
   &sr_customer_kind,
   &sr_request_kind,
   &sr_contact_kind,
@@ -370,6 +431,9 @@ static const SrRecordKind *const kinds[] = {
   &sr_hand_off_kind,
   &sr_clock_kind,
   &sr_clock_interval_kind,
+  &sr_link_kind,
+  &sr_follower_kind,
+  &sr_snooze_kind,
   &sr_event_kind,
   NULL
 };

@@ -356,7 +356,12 @@ extern const SrRecordKind sr_customer_kind;
   F (SR_REQUEST_DUE_CLOCK, "due_clock", CHOICE, SR_FIELD_KEPT, sr_clock_kinds, NULL, \
      N_("Due clock")) \
   F (SR_REQUEST_DUE_LEFT, "due_left", DURATION, SR_FIELD_KEPT, NULL, NULL, \
-     N_("Left when it was paused"))
+     N_("Left when it was paused")) \
+  F (SR_REQUEST_TAGS, "tags", LIST, SR_FIELD_PLAIN, NULL, NULL, N_("Tags")) \
+  F (SR_REQUEST_REPEAT_OF, "repeat_of", REFERENCE, SR_FIELD_KEPT, NULL, "request", \
+     N_("Repeats")) \
+  F (SR_REQUEST_SPLIT_FROM, "split_from", REFERENCE, SR_FIELD_PLAIN, NULL, "request", \
+     N_("Split from"))
 
 typedef enum
 {
@@ -391,7 +396,8 @@ extern const SrRecordKind sr_contact_kind;
 #define SR_NOTE_FIELDS(F) \
   SR_COMMON_FIELDS (F, SR_NOTE) \
   F (SR_NOTE_REQUEST, "request", REFERENCE, SR_FIELD_REQUIRED, NULL, "request", N_("Request")) \
-  F (SR_NOTE_TEXT, "text", TEXT, SR_FIELD_REQUIRED | SR_FIELD_PERSONAL, NULL, NULL, N_("Text"))
+  F (SR_NOTE_TEXT, "text", TEXT, SR_FIELD_REQUIRED | SR_FIELD_PERSONAL, NULL, NULL, N_("Text")) \
+  F (SR_NOTE_RETRACTED_AT, "retracted_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Retracted"))
 
 typedef enum
 {
@@ -511,6 +517,108 @@ typedef enum
 
 extern const SrRecordKind sr_clock_interval_kind;
 
+/* A request that has to do with another. Either end shows it. */
+#define SR_LINK_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_LINK) \
+  F (SR_LINK_REQUEST, "request", REFERENCE, SR_FIELD_REQUIRED, NULL, "request", N_("Request")) \
+  F (SR_LINK_TARGET, "target", REFERENCE, SR_FIELD_REQUIRED, NULL, "request", \
+     N_("Other request")) \
+  F (SR_LINK_KIND, "kind", CHOICE, SR_FIELD_REQUIRED, sr_link_kinds, NULL, N_("Kind of link")) \
+  F (SR_LINK_REMOVED_AT, "removed_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Removed"))
+
+typedef enum
+{
+  SR_LINK_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_LINK_FIELDS
+} SrLinkField;
+
+extern const SrRecordKind sr_link_kind;
+
+/* Who follows a request without having to do it. One for a person and a request, switched on and
+ * off. */
+#define SR_FOLLOWER_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_FOLLOWER) \
+  F (SR_FOLLOWER_REQUEST, "request", REFERENCE, SR_FIELD_REQUIRED, NULL, "request", \
+     N_("Request")) \
+  F (SR_FOLLOWER_STAFF, "staff", REFERENCE, SR_FIELD_REQUIRED, NULL, "staff", N_("Follower")) \
+  F (SR_FOLLOWER_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+
+typedef enum
+{
+  SR_FOLLOWER_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_FOLLOWER_FIELDS
+} SrFollowerField;
+
+extern const SrRecordKind sr_follower_kind;
+
+/* A request that a person put aside until an instant. One for a person and a request. */
+#define SR_SNOOZE_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_SNOOZE) \
+  F (SR_SNOOZE_REQUEST, "request", REFERENCE, SR_FIELD_REQUIRED, NULL, "request", N_("Request")) \
+  F (SR_SNOOZE_STAFF, "staff", REFERENCE, SR_FIELD_REQUIRED, NULL, "staff", N_("For whom")) \
+  F (SR_SNOOZE_UNTIL, "until", INSTANT, SR_FIELD_REQUIRED, NULL, NULL, N_("Snoozed until")) \
+  F (SR_SNOOZE_ENDED_AT, "ended_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Ended"))
+
+typedef enum
+{
+  SR_SNOOZE_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_SNOOZE_FIELDS
+} SrSnoozeField;
+
+extern const SrRecordKind sr_snooze_kind;
+
+/* A view of the queue that somebody made; its filter is that of SrRequestFilter, as JSON. */
+#define SR_SAVED_VIEW_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_SAVED_VIEW) \
+  F (SR_SAVED_VIEW_NAME, "name", TEXT, SR_FIELD_REQUIRED, NULL, NULL, N_("Name")) \
+  F (SR_SAVED_VIEW_SCOPE, "scope", CHOICE, SR_FIELD_REQUIRED, sr_view_scopes, NULL, \
+     N_("For whom")) \
+  F (SR_SAVED_VIEW_STAFF, "staff", REFERENCE, SR_FIELD_PLAIN, NULL, "staff", N_("Owner")) \
+  F (SR_SAVED_VIEW_TEAM, "team", REFERENCE, SR_FIELD_PLAIN, NULL, "team", N_("Team")) \
+  F (SR_SAVED_VIEW_FILTER, "filter", TEXT, SR_FIELD_REQUIRED, NULL, NULL, N_("Filter")) \
+  F (SR_SAVED_VIEW_POSITION, "position", INTEGER, SR_FIELD_PLAIN, NULL, NULL, N_("Position")) \
+  F (SR_SAVED_VIEW_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+
+typedef enum
+{
+  SR_SAVED_VIEW_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_SAVED_VIEW_FIELDS
+} SrSavedViewField;
+
+extern const SrRecordKind sr_saved_view_kind;
+
+/* What a request that comes again and again starts from. */
+#define SR_REQUEST_TEMPLATE_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_REQUEST_TEMPLATE) \
+  F (SR_REQUEST_TEMPLATE_NAME, "name", TEXT, SR_FIELD_REQUIRED | SR_FIELD_IDENTITY, NULL, NULL, \
+     N_("Name")) \
+  F (SR_REQUEST_TEMPLATE_TYPE, "type", REFERENCE, SR_FIELD_PLAIN, NULL, "service-type", \
+     N_("Service type")) \
+  F (SR_REQUEST_TEMPLATE_TITLE, "title", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Subject")) \
+  F (SR_REQUEST_TEMPLATE_BODY, "body", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Description")) \
+  F (SR_REQUEST_TEMPLATE_PLACE, "place", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Place")) \
+  F (SR_REQUEST_TEMPLATE_CHANNEL, "channel", CHOICE, SR_FIELD_PLAIN, sr_channels, NULL, \
+     N_("Channel")) \
+  F (SR_REQUEST_TEMPLATE_IMPACT, "impact", CHOICE, SR_FIELD_PLAIN, sr_impacts, NULL, \
+     N_("Impact")) \
+  F (SR_REQUEST_TEMPLATE_URGENCY, "urgency", CHOICE, SR_FIELD_PLAIN, sr_urgencies, NULL, \
+     N_("Urgency")) \
+  F (SR_REQUEST_TEMPLATE_TEAM, "team", REFERENCE, SR_FIELD_PLAIN, NULL, "team", N_("Team")) \
+  F (SR_REQUEST_TEMPLATE_TAGS, "tags", LIST, SR_FIELD_PLAIN, NULL, NULL, N_("Tags")) \
+  F (SR_REQUEST_TEMPLATE_MANDATORY, "mandatory", LIST, SR_FIELD_PLAIN, NULL, NULL, \
+     N_("What must be filled in")) \
+  F (SR_REQUEST_TEMPLATE_POSITION, "position", INTEGER, SR_FIELD_PLAIN, NULL, NULL, \
+     N_("Position")) \
+  F (SR_REQUEST_TEMPLATE_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+
+typedef enum
+{
+  SR_REQUEST_TEMPLATE_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_REQUEST_TEMPLATE_FIELDS
+} SrRequestTemplateField;
+
+extern const SrRecordKind sr_request_template_kind;
+
 /* One line of the journal. No common fields: it is never changed. */
 #define SR_EVENT_FIELDS(F) \
   F (SR_EVENT_SEQUENCE, "sequence", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
@@ -554,10 +662,12 @@ extern const SrChoice sr_customer_kinds[];
 extern const SrChoice sr_customer_levels[];
 extern const SrChoice sr_channels[];
 extern const SrChoice sr_directions[];
+extern const SrChoice sr_link_kinds[];
 extern const SrChoice sr_media[];
 extern const SrChoice sr_waiting_reasons[];
 extern const SrChoice sr_follow_up_outcomes[];
 extern const SrChoice sr_roles[];
 extern const SrChoice sr_request_states[];
+extern const SrChoice sr_view_scopes[];
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "domain/service/sr-what-if.h"
 #include "models/sr-due.h"
 #include "service-fixture.h"
 
@@ -308,6 +309,82 @@ test_what_lasts_for_years_ends_with_one_line (void)
   assert_adds_up (room, "promise");
 }
 
+static SrSituation
+situation_of (Fixture *room)
+{
+  SrSituation situation = { 0 };
+
+  situation.subject = room->request;
+  situation.children = room->children;
+  situation.staff = room->staff;
+  situation.roles = room->roles;
+  situation.now = room->now;
+  situation.setting = &room->setting;
+
+  return situation;
+}
+
+static void
+assert_moved (Fixture    *room,
+              gint64      due,
+              const char *expected)
+{
+  assert_instant (room->setting.calendar, due, expected);
+}
+
+/* The figures of the worked picture, which were counted by hand. */
+static void
+test_the_worked_picture_says_where_the_deadline_would_go (void)
+{
+  g_autoptr (Fixture) room = worked_picture ();
+  const SrRow *clock = fixture_clock (room, "resolution");
+  SrSituation situation = situation_of (room);
+  gint64 monday = sr_calendar_instant_at (room->setting.calendar,
+                                          sr_day_new (2026, 10, 12), 9 * 3600);
+
+  assert_moved (room, sr_what_if_paused (&situation, clock, monday), "2026-10-15 15:30");
+  assert_moved (room, sr_what_if_priority (&situation, clock, "P3"), "2026-10-10 11:30");
+  g_assert_cmpint (sr_what_if_priority (&situation, clock, "P4"), ==, 0);
+  /* Nothing was done by asking. */
+  assert_due (room, "resolution", "2026-10-14 11:30");
+}
+
+static void
+test_what_would_happen_is_what_then_happens (void)
+{
+  g_autoptr (Fixture) room = worked_picture ();
+  SrSituation situation = situation_of (room);
+  gint64 until = sr_calendar_instant_at (room->setting.calendar,
+                                         sr_day_new (2026, 10, 13), 10 * 3600);
+  gint64 paused = sr_what_if_paused (&situation, fixture_clock (room, "resolution"), until);
+  gint64 raised = 0;
+
+  fixture_wait (room, "2026-10-13 10:00");
+  fixture_at (room, "2026-10-13 10:00");
+  fixture_do (room, "resume");
+  g_assert_cmpint (sr_row_get_integer (fixture_clock (room, "resolution"), SR_CLOCK_DUE_AT), ==,
+                   paused);
+
+  situation = situation_of (room);
+  raised = sr_what_if_priority (&situation, fixture_clock (room, "resolution"), "P2");
+  fixture_do (room, "prioritise", "priority", "P2");
+  g_assert_cmpint (sr_row_get_integer (fixture_clock (room, "resolution"), SR_CLOCK_DUE_AT), ==,
+                   raised);
+}
+
+static void
+test_waiting_does_not_move_a_promise (void)
+{
+  g_autoptr (Fixture) room = worked_picture ();
+  SrSituation situation = { 0 };
+
+  fixture_do (room, "promise", "promised_at", "2026-10-09 16:00");
+  situation = situation_of (room);
+  g_assert_cmpint (sr_what_if_paused (&situation, fixture_clock (room, "promise"),
+                                      room->now + 86400), ==, 0);
+  g_assert_cmpint (sr_what_if_priority (&situation, fixture_clock (room, "promise"), "P2"), ==, 0);
+}
+
 #define TEST(path, test) g_test_add_func ("/models/deadline/" path, test)
 
 int
@@ -332,6 +409,10 @@ main (int   argc,
   TEST ("a-reopened-request-is-told-from-its-reopening",
         test_a_reopened_request_is_told_from_its_reopening);
   TEST ("what-lasts-for-years-ends-with-one-line", test_what_lasts_for_years_ends_with_one_line);
+  TEST ("the-worked-picture-says-where-the-deadline-would-go",
+        test_the_worked_picture_says_where_the_deadline_would_go);
+  TEST ("what-would-happen-is-what-then-happens", test_what_would_happen_is_what_then_happens);
+  TEST ("waiting-does-not-move-a-promise", test_waiting_does_not_move_a_promise);
 
   return g_test_run ();
 }

@@ -105,7 +105,7 @@ count_rows (Fixture *self)
 static gint64
 selected (Fixture *self)
 {
-  SrRecord *record = gtk_single_selection_get_selected_item (self->page->selection);
+  SrRecord *record = sr_record_selection_get_single (self->page->selection);
 
   return record != NULL ? sr_record_get_id (record) : 0;
 }
@@ -387,6 +387,123 @@ test_columns_go_when_it_is_tight (Fixture       *self,
     self->page->widths[SR_QUEUE_COLUMN_OWNER]);
 }
 
+static gint64
+assign_two_and_open (Fixture *self,
+                     gint64  *out_second)
+{
+  gint64 first = room_fixture_receive (&self->room_fixture, "打印机卡纸");
+
+  room_fixture_advance (&self->room_fixture, 600);
+  *out_second = room_fixture_receive (&self->room_fixture, "门禁刷不开");
+  sr_outcome_free (room_fixture_act (&self->room_fixture, "he.jing", first, "assign", "owner",
+                                     "wang.wei", NULL));
+  sr_outcome_free (room_fixture_act (&self->room_fixture, "he.jing", *out_second, "assign", "owner",
+                                     "wang.wei", NULL));
+  open_page (self, "wang.wei");
+
+  return first;
+}
+
+static gboolean
+is_in_state (Fixture    *self,
+             guint       position,
+             const char *state)
+{
+  g_autoptr (SrRecord) record =
+    g_list_model_get_item (G_LIST_MODEL (self->page->selection), position);
+
+  return record != NULL && sr_record_is (record, SR_REQUEST_STATE, state);
+}
+
+static void
+test_what_several_share_is_done_to_all_of_them (Fixture       *self,
+                                                gconstpointer  data)
+{
+  gint64 second;
+  gint64 first = assign_two_and_open (self, &second);
+
+  g_assert_null (self->page->bulk_bar);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->page->selection));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->page->bulk_bar)));
+  g_assert_cmpint (sr_request_pane_get_request (self->page->pane), ==, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->pane->stack), ==, "several");
+
+  WAIT_UNTIL (sr_bulk_bar_get_next (self->page->bulk_bar) != NULL);
+  g_assert_cmpstr (sr_bulk_bar_get_next (self->page->bulk_bar)->name, ==, "accept");
+  sr_page_activate_next (SR_PAGE (self->page));
+  WAIT_UNTIL (is_in_state (self, 0, "accepted") && is_in_state (self, 1, "accepted"));
+  g_assert_cmpuint (sr_record_selection_get_n_selected (self->page->selection), ==, 2);
+
+  _sr_queue_page_select_one (self->page);
+  g_assert_cmpint (selected (self), ==, first);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->page->bulk_bar)));
+  g_assert_cmpint (sr_request_pane_get_request (self->page->pane), ==, first);
+}
+
+static void
+on_text_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_rows_are_copied_as_text_and_as_csv (Fixture       *self,
+                                         gconstpointer  data)
+{
+  GdkClipboard *clipboard;
+  GdkContentFormats *formats;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  gint64 second;
+
+  assign_two_and_open (self, &second);
+  _sr_queue_page_columns_fit (self->page, 2000);
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->page->selection));
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "queue.copy", NULL);
+
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->page));
+  formats = gdk_clipboard_get_formats (clipboard);
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/csv"));
+  gdk_clipboard_read_text_async (clipboard, NULL, on_text_cb, &text);
+  WAIT_UNTIL (text != NULL);
+
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_true (g_str_has_prefix (lines[0], "Due\tClock\tNumber\tCustomer\tSubject\t"));
+  g_assert_nonnull (strstr (lines[1], "\t打印机卡纸\t"));
+  g_assert_nonnull (strstr (lines[2], "\t门禁刷不开\t"));
+}
+
+static void
+test_a_column_comes_and_goes_as_it_is_wanted (Fixture       *self,
+                                              gconstpointer  data)
+{
+  g_auto (GStrv) names = NULL;
+  SrQueuePage *page;
+
+  open_page (self, "he.jing");
+  page = self->page;
+  g_assert_null (page->columns[SR_QUEUE_COLUMN_PLACE]);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (page->column_actions), "due"));
+
+  g_action_group_change_action_state (G_ACTION_GROUP (page->column_actions), "place",
+                                      g_variant_new_boolean (TRUE));
+  g_action_group_change_action_state (G_ACTION_GROUP (page->column_actions), "state",
+                                      g_variant_new_boolean (FALSE));
+  _sr_queue_page_columns_fit (page, 2000);
+  g_assert_true (gtk_column_view_column_get_visible (page->columns[SR_QUEUE_COLUMN_PLACE]));
+  g_assert_false (gtk_column_view_column_get_visible (page->columns[SR_QUEUE_COLUMN_STATE]));
+  names = g_settings_get_strv (page->settings, "queue-columns");
+  g_assert_true (g_strv_contains ((const char *const *) names, "place"));
+  g_assert_false (g_strv_contains ((const char *const *) names, "state"));
+
+  g_settings_reset (page->settings, "queue-columns");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -415,6 +532,12 @@ main (int    argc,
        test_a_narrow_page_shows_one_thing_at_a_time);
   ADD ("/ui/queue-page/only-what-is-cut-off-is-said-again",
        test_only_what_is_cut_off_is_said_again);
+  ADD ("/ui/queue-page/what-several-share-is-done-to-all-of-them",
+       test_what_several_share_is_done_to_all_of_them);
+  ADD ("/ui/queue-page/rows-are-copied-as-text-and-as-csv",
+       test_rows_are_copied_as_text_and_as_csv);
+  ADD ("/ui/queue-page/a-column-comes-and-goes-as-it-is-wanted",
+       test_a_column_comes_and_goes_as_it_is_wanted);
   ADD ("/ui/queue-page/columns-go-when-it-is-tight", test_columns_go_when_it_is_tight);
 
   return g_test_run ();

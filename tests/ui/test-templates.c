@@ -11,6 +11,7 @@
 #include "ui/desk/sr-desk-window.h"
 #include "ui/preferences/sr-preferences.h"
 #include "ui/queue/sr-action-bar.h"
+#include "ui/queue/sr-bulk-bar.h"
 #include "ui/queue/sr-call-card.h"
 #include "ui/queue/sr-caller-panel.h"
 #include "ui/queue/sr-customer-card.h"
@@ -100,6 +101,7 @@ main (int    argc,
     { "/ui/templates/desk-window", sr_desk_window_get_type },
     { "/ui/templates/action-bar", sr_action_bar_get_type },
     { "/ui/templates/action-form", sr_action_form_get_type },
+    { "/ui/templates/bulk-bar", sr_bulk_bar_get_type },
     { "/ui/templates/call-card", sr_call_card_get_type },
     { "/ui/templates/caller-panel", sr_caller_panel_get_type },
     { "/ui/templates/conflict-view", sr_conflict_view_get_type },

@@ -10,7 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "domain/records/sr-kinds.h"
 #include "ui/queue/sr-action-bar.h"
 #include "ui/widgets/sr-accessible.h"
 #include "ui/widgets/sr-measured-bin.h"
@@ -199,19 +198,6 @@ clear (SrActionBar *self)
     gtk_box_remove (self->more_box, child);
 }
 
-static gboolean
-leads_from (const SrAction *action,
-            const char     *state)
-{
-  for (guint i = 0; i < SR_ACTION_MAX_STATES && action->from[i] != NULL; i++)
-    {
-      if (g_strcmp0 (action->from[i], state) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 sr_action_bar_dispose (GObject *object)
 {
@@ -258,6 +244,33 @@ sr_action_bar_init (SrActionBar *self)
 }
 
 /**
+ * sr_action_bar_set_choices:
+ * @choices: (nullable) (element-type SrActionChoice): what there is to do; nothing of it is kept
+ */
+void
+sr_action_bar_set_choices (SrActionBar *self,
+                           GPtrArray   *choices)
+{
+  g_return_if_fail (SR_IS_ACTION_BAR (self));
+
+  clear (self);
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    {
+      const SrActionChoice *given = g_ptr_array_index (choices, i);
+      Choice *choice = g_new0 (Choice, 1);
+
+      choice->action = given->action;
+      choice->reason = g_strdup (given->reason);
+      g_ptr_array_add (self->choices, choice);
+      if (choice->reason == NULL)
+        add_button (self, choice);
+      add_row (self, choice);
+    }
+
+  fit (self);
+}
+
+/**
  * sr_action_bar_set_detail:
  * @detail: (nullable): the request; nothing of it is kept
  */
@@ -265,38 +278,9 @@ void
 sr_action_bar_set_detail (SrActionBar     *self,
                           SrRequestDetail *detail)
 {
-  const SrAction *actions = sr_actions_of (&sr_request_kind);
-  const char *state;
+  g_autoptr (GPtrArray) choices = detail != NULL ? sr_action_choices_of (detail) : NULL;
 
-  g_return_if_fail (SR_IS_ACTION_BAR (self));
-
-  clear (self);
-  if (detail == NULL)
-    return;
-
-  state = sr_row_get_text (detail->request->row, SR_REQUEST_STATE);
-  for (const SrAction *action = actions; action->name != NULL; action++)
-    {
-      g_autoptr (GError) error = NULL;
-      Choice *choice;
-
-      /* A note is written where it will be read; the rest of the room is no person's button. */
-      if (!leads_from (action, state) || g_str_equal (action->name, "note")
-          || action->roles == SR_ROLE_ROOM)
-        continue;
-
-      choice = g_new0 (Choice, 1);
-      choice->action = action;
-      g_ptr_array_add (self->choices, choice);
-      if (sr_action_is_possible (action, &sr_request_kind,
-                                 sr_situation_holder_get (detail->situation), &error))
-        add_button (self, choice);
-      else
-        choice->reason = g_strdup (error->message);
-      add_row (self, choice);
-    }
-
-  fit (self);
+  sr_action_bar_set_choices (self, choices);
 }
 
 /**

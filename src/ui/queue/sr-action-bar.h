@@ -8,17 +8,18 @@
 
 #include <adwaita.h>
 
-#include "domain/service/sr-action.h"
-#include "room/sr-request-detail.h"
+#include "ui/queue/sr-shared-actions.h"
 
 G_BEGIN_DECLS
 
 #define SR_TYPE_ACTION_BAR (sr_action_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SrActionBar, sr_action_bar, SR, ACTION_BAR, AdwBin)
 
-void            sr_action_bar_set_detail (SrActionBar     *self,
-                                          SrRequestDetail *detail);
+void            sr_action_bar_set_detail  (SrActionBar     *self,
+                                           SrRequestDetail *detail);
+void            sr_action_bar_set_choices (SrActionBar     *self,
+                                           GPtrArray       *choices);
 /* (nullable): the action of the suggested button. */
-const SrAction *sr_action_bar_get_next   (SrActionBar     *self);
+const SrAction *sr_action_bar_get_next    (SrActionBar     *self);
 
 G_END_DECLS

@@ -140,6 +140,37 @@ on_escape_key_cb (GtkWidget *widget,
 }
 
 static gboolean
+on_select_one_key_cb (GtkWidget *widget,
+                      GVariant  *arguments,
+                      gpointer   data)
+{
+  SrQueuePage *self = data;
+
+  if (self->selection == NULL || sr_record_selection_get_n_selected (self->selection) < 2)
+    return GDK_EVENT_PROPAGATE;
+
+  _sr_queue_page_select_one (self);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_menu_key_cb (GtkWidget *widget,
+                GVariant  *arguments,
+                gpointer   data)
+{
+  return _sr_queue_page_popup_menu (data);
+}
+
+static gboolean
+on_copy_key_cb (GtkWidget *widget,
+                GVariant  *arguments,
+                gpointer   data)
+{
+  return gtk_widget_activate_action (data, "queue.copy", NULL);
+}
+
+static gboolean
 on_down_key_cb (GtkWidget *widget,
                 GVariant  *arguments,
                 gpointer   data)
@@ -156,7 +187,7 @@ on_search_activate_cb (SrQueuePage *self)
   if (self->model == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
 
-  gtk_single_selection_set_selected (self->selection, 0);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
   _sr_queue_page_focus_list (self);
 }
 
@@ -182,6 +213,11 @@ on_list_released_cb (SrQueuePage     *self,
 {
   GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self->list), x, y, GTK_PICK_DEFAULT);
 
+  /* With a modifier it selects. */
+  if (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture))
+      & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    return;
+
   if (!sr_page_get_narrow (SR_PAGE (self)) || n_press != 1 || picked == NULL
       || !is_inside (self, GTK_WIDGET (self->list)))
     return;
@@ -202,6 +238,9 @@ _sr_queue_page_keys_init (SrQueuePage *self)
   add_key (list_keys, "Right", on_enter_key_cb, self);
   add_key (list_keys, "Tab", on_tab_key_cb, self);
   add_key (list_keys, "<Shift>Tab|ISO_Left_Tab|<Shift>ISO_Left_Tab", on_back_tab_key_cb, self);
+  add_key (list_keys, "Escape", on_select_one_key_cb, self);
+  add_key (list_keys, "Menu|<Shift>F10", on_menu_key_cb, self);
+  add_key (list_keys, "<Control>c|<Control>Insert", on_copy_key_cb, self);
   gtk_widget_add_controller (self->list_scroller, list_keys);
 
   add_key (detail_keys, "Escape", on_escape_key_cb, self);

@@ -8,14 +8,17 @@
 
 #include "models/sr-queue-counts.h"
 #include "models/sr-queue-model.h"
+#include "ui/queue/sr-bulk-bar.h"
 #include "ui/queue/sr-queue-page.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/widgets/sr-measured-bin.h"
+#include "ui/widgets/sr-record-selection.h"
 #include "ui/widgets/sr-view-chip.h"
 
 G_BEGIN_DECLS
 
-/* The columns from left to right, as they were designed. */
+/* The columns from left to right, as they were designed; the last ones are shown when somebody wants
+ * them. */
 typedef enum
 {
   SR_QUEUE_COLUMN_DUE,
@@ -27,7 +30,14 @@ typedef enum
   SR_QUEUE_COLUMN_PRIORITY,
   SR_QUEUE_COLUMN_OWNER,
   SR_QUEUE_COLUMN_STATE,
-  SR_N_QUEUE_COLUMNS
+  SR_QUEUE_COLUMN_RECEIVED,
+  SR_QUEUE_COLUMN_TEAM,
+  SR_QUEUE_COLUMN_TAGS,
+  SR_QUEUE_COLUMN_CHANNEL,
+  SR_QUEUE_COLUMN_PLACE,
+  SR_QUEUE_COLUMN_CLOSED,
+  SR_N_QUEUE_COLUMNS,
+  SR_N_QUEUE_TEMPLATE_COLUMNS = SR_QUEUE_COLUMN_RECEIVED
 } SrQueueColumn;
 
 /* The first views of SrQueueView have a chip each, in their order. */
@@ -52,34 +62,31 @@ struct _SrQueuePage
   SrViewChip           *closed_chip;
   GtkRevealer          *banner;
   GtkLabel             *banner_label;
+  GtkBox               *list_box;
   GtkStack             *states;
   AdwStatusPage        *empty;
   GtkButton            *empty_button;
   AdwStatusPage        *failed;
   GtkWidget            *list_scroller;
   GtkColumnView        *list;
-  GtkColumnViewColumn  *due_column;
-  GtkColumnViewColumn  *clock_column;
-  GtkColumnViewColumn  *number_column;
-  GtkColumnViewColumn  *customer_column;
-  GtkColumnViewColumn  *subject_column;
-  GtkColumnViewColumn  *type_column;
-  GtkColumnViewColumn  *priority_column;
-  GtkColumnViewColumn  *owner_column;
-  GtkColumnViewColumn  *state_column;
   SrRequestPane        *pane;
 
   /* Owned */
   GSettings            *settings;
   SrQueueModel         *model;
   SrQueueCounts        *counts;
-  GtkSingleSelection   *selection;
+  SrRecordSelection    *selection;
+  GtkWidget            *row_menu;   /* NULL until somebody asks for it */
+  SrBulkBar            *bulk_bar;   /* NULL until several are selected */
   SrViewChip           *chips[SR_N_QUEUE_CHIPS];
-  GtkColumnViewColumn  *columns[SR_N_QUEUE_COLUMNS];
+  GtkColumnViewColumn  *columns[SR_N_QUEUE_COLUMNS];  /* NULL until it is wanted */
+  GSimpleActionGroup   *column_actions;
 
   /* State */
   int                   widths[SR_N_QUEUE_COLUMNS];  /* as they come, before anybody drags */
   int                   hidden[SR_N_QUEUE_COLUMNS];  /* the width of a hidden column, else 0 */
+  gboolean              chosen[SR_N_QUEUE_COLUMNS];  /* somebody wants to see it */
+  GdkRectangle          menu_place;
   gint64                wanted;      /* to be selected once it is among the rows */
   gboolean              was_loading;
   gboolean              was_read;    /* the first answer came */
@@ -93,6 +100,33 @@ void _sr_queue_page_columns_init       (SrQueuePage    *self);
 void _sr_queue_page_columns_fit        (SrQueuePage    *self,
                                         int             width);
 void _sr_queue_page_columns_save       (SrQueuePage    *self);
+
+/* (transfer full): what the heading of a column says */
+char *_sr_queue_page_dup_column_title  (SrQueuePage    *self,
+                                        SrQueueColumn   column);
+/* (transfer full): what a cell says to whoever pastes it: instants and numbers are whole */
+char *_sr_queue_page_dup_cell          (SrQueuePage    *self,
+                                        SrQueueColumn   column,
+                                        SrRecord       *record);
+
+/* -1 for a column that is not of the queue. */
+int   _sr_queue_page_find_column       (SrQueuePage    *self,
+                                        GtkColumnViewColumn *column);
+
+/* sr-queue-page-rows.c: what is selected, the bar of several, copying, the menu of a row. */
+void     _sr_queue_page_rows_class_init    (GtkWidgetClass *widget_class);
+void     _sr_queue_page_rows_init          (SrQueuePage    *self);
+void     _sr_queue_page_rows_dispose       (SrQueuePage    *self);
+void     _sr_queue_page_select_position    (SrQueuePage    *self,
+                                            guint           position);
+void     _sr_queue_page_select_one         (SrQueuePage    *self);
+void     _sr_queue_page_selection_changed  (SrQueuePage    *self);
+void     _sr_queue_page_selection_full     (SrQueuePage    *self);
+void     _sr_queue_page_drop_gone          (SrQueuePage    *self);
+gboolean _sr_queue_page_popup_menu         (SrQueuePage    *self);
+/* On what is selected: one request or several. */
+void     _sr_queue_page_act                (SrQueuePage    *self,
+                                            const char     *action);
 
 /* sr-queue-page-keys.c: moving between the panes and the rows. */
 void     _sr_queue_page_keys_init      (SrQueuePage    *self);

@@ -22,11 +22,10 @@
  *
  * The chain:
  *
- *   SrRoom -> SrQueueModel (view and search in SQL) -> GtkSingleSelection -> GtkColumnView
- *                                                                        \-> SrRequestPane
+ *   SrRoom -> SrQueueModel (view and search in SQL) -> SrRecordSelection -> GtkColumnView
+ *                                                                       \-> SrRequestPane
  *
- * Records are one object each for as long as anybody shows them, so the selection stays with its
- * request when the list is read anew. A request that leaves the view, because it was resolved, say,
+ * The selection stays with its requests when the list is read anew. A request that leaves the view, because it was resolved, say,
  * stays in the detail until another is selected.
  */
 
@@ -129,6 +128,7 @@ choose_state (SrQueuePage *self)
     {
       self->was_read = TRUE;
       fill_counts (self);
+      _sr_queue_page_drop_gone (self);
     }
   self->was_loading = loading;
 
@@ -155,29 +155,6 @@ choose_state (SrQueuePage *self)
     }
 }
 
-static GtkWidget *
-find_row_list (SrQueuePage *self)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list));
-
-  while (child != NULL && !GTK_IS_LIST_VIEW (child))
-    child = gtk_widget_get_next_sibling (child);
-
-  return child;
-}
-
-static void
-select_position (SrQueuePage *self,
-                 guint        position)
-{
-  GtkWidget *rows = find_row_list (self);
-
-  gtk_single_selection_set_selected (self->selection, position);
-  /* GTK 4.8 has no call for it, and the action belongs to the list inside the column view. */
-  if (rows != NULL)
-    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
-}
-
 /* The first rows, or those that came after a request was asked for. */
 static void
 choose_selection (SrQueuePage *self)
@@ -199,7 +176,7 @@ choose_selection (SrQueuePage *self)
   if (n_items > 0 && !self->was_filled)
     self->was_filled = TRUE;
   if (position < n_items)
-    select_position (self, position);
+    _sr_queue_page_select_position (self, position);
 }
 
 static void
@@ -207,15 +184,6 @@ on_items_changed_cb (SrQueuePage *self)
 {
   choose_state (self);
   choose_selection (self);
-}
-
-static void
-on_selected_cb (SrQueuePage *self)
-{
-  SrRecord *request = gtk_single_selection_get_selected_item (self->selection);
-
-  if (request != NULL)
-    sr_request_pane_set_request (self->pane, sr_record_get_id (request));
 }
 
 static void
@@ -235,11 +203,10 @@ on_room_cb (SrQueuePage *self)
     return;
 
   self->model = sr_queue_model_new (room);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected_cb),
+  self->selection = sr_record_selection_new (G_LIST_MODEL (self->model));
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (_sr_queue_page_selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "full", G_CALLBACK (_sr_queue_page_selection_full),
                            self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
 
@@ -265,6 +232,8 @@ on_view_cb (SrQueuePage *self)
 
   if (sr_queue_view_find (name, &view))
     {
+      if (self->selection != NULL)
+        _sr_queue_page_select_one (self);
       if (self->model != NULL)
         sr_queue_model_set_view (self->model, view);
       g_settings_set_string (self->settings, "queue-view", name);
@@ -370,13 +339,13 @@ sr_queue_page_show_record (SrPage *page,
   sr_request_pane_set_request (self->pane, record);
   if (position != G_MAXUINT)
     {
-      select_position (self, position);
+      _sr_queue_page_select_position (self, position);
     }
   else
     {
       self->wanted = record;
       if (self->selection != NULL)
-        gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+        gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
     }
   if (sr_page_get_narrow (page))
     _sr_queue_page_enter_detail (self);
@@ -401,14 +370,19 @@ sr_queue_page_focus_search (SrPage *page)
 static void
 sr_queue_page_activate_next (SrPage *page)
 {
-  sr_request_pane_activate_next (SR_QUEUE_PAGE (page)->pane);
+  SrQueuePage *self = SR_QUEUE_PAGE (page);
+
+  if (self->selection == NULL || sr_record_selection_get_n_selected (self->selection) < 2)
+    sr_request_pane_activate_next (self->pane);
+  else if (sr_bulk_bar_get_next (self->bulk_bar) != NULL)
+    _sr_queue_page_act (self, sr_bulk_bar_get_next (self->bulk_bar)->name);
 }
 
 static void
 sr_queue_page_activate_action (SrPage     *page,
                                const char *action)
 {
-  sr_request_pane_activate_action (SR_QUEUE_PAGE (page)->pane, action);
+  _sr_queue_page_act (SR_QUEUE_PAGE (page), action);
 }
 
 static void
@@ -450,6 +424,8 @@ sr_queue_page_dispose (GObject *object)
 {
   SrQueuePage *self = SR_QUEUE_PAGE (object);
 
+  _sr_queue_page_rows_dispose (self);
+  g_clear_object (&self->column_actions);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->counts);
@@ -502,6 +478,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, closed_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, banner);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, SrQueuePage, list_box);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, states);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, empty);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, empty_button);
@@ -516,6 +493,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_install_action (widget_class, "queue.clear-search", NULL, on_clear_search_cb);
 
   _sr_queue_page_columns_class_init (widget_class);
+  _sr_queue_page_rows_class_init (widget_class);
 }
 
 static void
@@ -541,6 +519,7 @@ sr_queue_page_init (SrQueuePage *self)
                                g_settings_get_int (self->settings, "queue-detail-width"), -1);
 
   _sr_queue_page_columns_init (self);
+  _sr_queue_page_rows_init (self);
   _sr_queue_page_keys_init (self);
 
   g_signal_connect (self, "notify::room", G_CALLBACK (on_room_cb), NULL);

@@ -22,6 +22,7 @@ struct _SrRequestPane
   /* Template */
   GtkStack        *stack;
   GtkWidget       *scroller;
+  AdwStatusPage   *several;
   AdwStatusPage   *failed;
   GtkLabel        *number;
   GtkLabel        *title;

@@ -260,22 +260,6 @@ make_act (SrRequestPane *self,
   return act;
 }
 
-/* An action asks for something if a form has to follow. */
-static gboolean
-wants_form (const SrAction *action)
-{
-  if (action->needs_reason || g_str_has_suffix (action->label, "…"))
-    return TRUE;
-
-  for (guint i = 0; i < SR_ACTION_MAX_INPUTS && action->inputs[i].field != NULL; i++)
-    {
-      if (action->inputs[i].required && !action->inputs[i].keeps)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 perform (SrRequestPane  *self,
          const SrAction *action)
@@ -290,7 +274,7 @@ perform (SrRequestPane  *self,
       return;
     }
 
-  if (wants_form (action))
+  if (sr_action_wants_form (action))
     {
       GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
@@ -392,6 +376,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
     widget_class, "/org/serviceroom/ServiceRoom/queue/sr-request-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, several);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, failed);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, number);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, title);
@@ -468,6 +453,28 @@ sr_request_pane_set_request (SrRequestPane *self,
       gtk_stack_set_visible_child_name (self->stack, "none");
     }
   load (self);
+}
+
+/**
+ * sr_request_pane_set_several:
+ * @n_requests: how many are selected; more than one
+ *
+ * Shows no request, and says how many are selected.
+ */
+void
+sr_request_pane_set_several (SrRequestPane *self,
+                             guint          n_requests)
+{
+  /* Translators: in the place of a detail; always more than one */
+  g_autofree char *title = g_strdup_printf (ngettext ("%u Request Selected",
+                                                      "%u Requests Selected", n_requests),
+                                            n_requests);
+
+  g_return_if_fail (SR_IS_REQUEST_PANE (self));
+
+  sr_request_pane_set_request (self, 0);
+  adw_status_page_set_title (self->several, title);
+  gtk_stack_set_visible_child_name (self->stack, "several");
 }
 
 void

@@ -20,6 +20,8 @@ void     sr_request_pane_set_room        (SrRequestPane *self,
 gint64   sr_request_pane_get_request     (SrRequestPane *self);
 void     sr_request_pane_set_request     (SrRequestPane *self,
                                           gint64         request);
+void     sr_request_pane_set_several     (SrRequestPane *self,
+                                          guint          n_requests);
 void     sr_request_pane_set_narrow      (SrRequestPane *self,
                                           gboolean       narrow);
 void     sr_request_pane_reload          (SrRequestPane *self);

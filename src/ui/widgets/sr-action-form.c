@@ -42,6 +42,7 @@ struct _SrActionForm
   /* owned */
   SrRoom              *room;
   SrRow               *subject;      /* NULL for an action that makes a record */
+  GPtrArray           *several;      /* of SrRecord, for an act on all of them; nullable */
   GHashTable          *given;        /* fields that are set without being asked; nullable */
   GPtrArray           *editors;      /* of SrFieldEditor */
   GCancellable        *cancellable;
@@ -271,15 +272,16 @@ find_editor (SrActionForm *self,
 
 /* What is not changed is not sent: then it cannot collide with what somebody else does to it. */
 static SrAct *
-collect (SrActionForm *self)
+collect (SrActionForm *self,
+         gint64        record,
+         gint64        revision)
 {
-  SrAct *what = sr_act_new (self->kind, self->subject != NULL ? sr_row_get_id (self->subject) : 0,
-                            self->action->name);
+  SrAct *what = sr_act_new (self->kind, record, self->action->name);
   GHashTableIter iter;
   gpointer name;
   gpointer text;
 
-  what->revision = self->revision;
+  what->revision = revision;
   for (guint i = 0; i < self->editors->len; i++)
     {
       SrFieldEditor *editor = g_ptr_array_index (self->editors, i);
@@ -365,6 +367,16 @@ show_conflicts (SrActionForm *self,
 }
 
 static void
+announce_done (SrActionForm *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *sentence = sr_action_say_done (self->action, self->several->len);
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.announce", "s", sentence);
+}
+
+static void
 on_acted_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -376,12 +388,15 @@ on_acted_cb (GObject      *source,
   set_acting (self, FALSE);
   if (outcomes != NULL)
     {
+      if (self->several != NULL)
+        announce_done (self);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
 
   show_error (self, error->message);
-  if (g_error_matches (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_CONFLICT))
+  /* Of several each has what it is now: to do it again is to look again. */
+  if (self->several == NULL && g_error_matches (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_CONFLICT))
     {
       GPtrArray *conflicts = sr_room_act_get_conflicts (result);
 
@@ -401,7 +416,16 @@ act (SrActionForm *self)
   show_error (self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->conflict_view), FALSE);
   acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
-  g_ptr_array_add (acts, collect (self));
+  if (self->several == NULL)
+    g_ptr_array_add (acts, collect (self, self->subject != NULL ? sr_row_get_id (self->subject) : 0,
+                                    self->revision));
+  for (guint i = 0; self->several != NULL && i < self->several->len; i++)
+    {
+      SrRecord *record = g_ptr_array_index (self->several, i);
+
+      g_ptr_array_add (acts, collect (self, sr_record_get_id (record),
+                                      sr_record_get_revision (record)));
+    }
   set_acting (self, TRUE);
   sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_acted_cb, g_object_ref (self));
 }
@@ -502,6 +526,7 @@ sr_action_form_dispose (GObject *object)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->editors, g_ptr_array_unref);
+  g_clear_pointer (&self->several, g_ptr_array_unref);
   g_clear_pointer (&self->given, g_hash_table_unref);
   g_clear_pointer (&self->subject, sr_row_free);
   g_clear_object (&self->room);
@@ -649,6 +674,31 @@ sr_action_form_present (GtkWindow       *parent,
 }
 
 /**
+ * sr_action_form_present_several:
+ * @records: (element-type SrRecord): requests; referenced
+ *
+ * Asks once for what @action needs, and performs it on all of them: all or none.
+ */
+void
+sr_action_form_present_several (GtkWindow      *parent,
+                                SrRoom         *room,
+                                GPtrArray      *records,
+                                const SrAction *action)
+{
+  SrActionForm *self = NULL;
+  g_autofree char *subtitle = NULL;
+
+  g_return_if_fail (SR_IS_ROOM (room));
+  g_return_if_fail (records != NULL && action != NULL);
+
+  self = create (parent, room, &sr_request_kind, NULL, action, NULL);
+  self->several = g_ptr_array_ref (records);
+  subtitle = g_strdup_printf (ngettext ("%u request", "%u requests", records->len), records->len);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  present (self);
+}
+
+/**
  * sr_action_form_present_record:
  * @kind: a kind of record
  * @subject: (nullable): the record as the person sees it; copied; %NULL for a new one
@@ -674,4 +724,44 @@ sr_action_form_present_record (GtkWindow          *parent,
   self = create (parent, room, kind, subject, found, given);
   adw_window_title_set_subtitle (self->window_title, _(kind->label));
   present (self);
+}
+
+/**
+ * sr_action_wants_form:
+ *
+ * Returns: %TRUE if @action cannot be done without asking
+ */
+gboolean
+sr_action_wants_form (const SrAction *action)
+{
+  g_return_val_if_fail (action != NULL, FALSE);
+
+  if (action->needs_reason || g_str_has_suffix (action->label, "…"))
+    return TRUE;
+
+  for (guint i = 0; i < SR_ACTION_MAX_INPUTS && action->inputs[i].field != NULL; i++)
+    {
+      if (action->inputs[i].required && !action->inputs[i].keeps)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * sr_action_say_done:
+ *
+ * Returns: (transfer full): "12 requests: Assign"
+ */
+char *
+sr_action_say_done (const SrAction *action,
+                    guint           n_requests)
+{
+  g_autofree char *title = dup_action_title (action);
+
+  g_return_val_if_fail (action != NULL, NULL);
+
+  /* Translators: what was done to how many requests: a number, then the action */
+  return g_strdup_printf (ngettext ("%1$u request: %2$s", "%1$u requests: %2$s", n_requests),
+                          n_requests, title);
 }

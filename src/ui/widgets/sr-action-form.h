@@ -19,11 +19,21 @@ void sr_action_form_present        (GtkWindow          *parent,
                                     SrRoom             *room,
                                     SrRequestDetail    *detail,
                                     const SrAction     *action);
+void sr_action_form_present_several (GtkWindow         *parent,
+                                     SrRoom            *room,
+                                     GPtrArray         *records,
+                                     const SrAction    *action);
 void sr_action_form_present_record (GtkWindow          *parent,
                                     SrRoom             *room,
                                     const SrRecordKind *kind,
                                     const SrRow        *subject,
                                     const char         *action,
                                     const SrPayload    *given);
+
+/* An action asks for something if a form has to follow. */
+gboolean sr_action_wants_form      (const SrAction     *action);
+/* (transfer full): what was done to several, as a sentence. */
+char    *sr_action_say_done        (const SrAction     *action,
+                                    guint               n_requests);
 
 G_END_DECLS

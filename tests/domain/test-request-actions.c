@@ -525,6 +525,39 @@ test_nothing_is_resolved_before_the_customer_was_reached (void)
   g_assert_true (fixture_is_possible (room, "resolve", NULL));
 }
 
+static const char *
+next_of (Fixture *room)
+{
+  SrSituation situation = { 0 };
+  const SrAction *next = NULL;
+
+  situation.subject = room->request;
+  situation.children = room->children;
+  situation.staff = room->staff;
+  situation.staff_team = room->staff_team;
+  situation.roles = room->roles;
+  situation.now = room->now;
+  situation.setting = &room->setting;
+  next = sr_action_find_next (&sr_request_kind, &situation);
+
+  return next != NULL ? next->name : NULL;
+}
+
+static void
+test_work_goes_on_with_the_call_that_must_precede_its_end (void)
+{
+  g_autoptr (Fixture) room = fixture_new ("2026-07-15 10:00");
+
+  fixture_receive (room, "P3");
+  fixture_work (room);
+  g_assert_cmpstr (next_of (room), ==, "contact");
+  fixture_reach (room);
+  g_assert_cmpstr (next_of (room), ==, "resolve");
+  /* Who may not resolve is not sent to prepare it. */
+  fixture_as (room, DESK_LI, SR_ROLE_DESK);
+  g_assert_cmpstr (next_of (room), ==, "assign");
+}
+
 static void
 test_nothing_is_resolved_without_solution_code_and_cause (void)
 {
@@ -999,6 +1032,7 @@ static const struct
   TEST (support_is_accepted_once_and_by_the_team_that_was_asked),
   TEST (nothing_is_resolved_while_support_is_open),
   TEST (nothing_is_resolved_before_the_customer_was_reached),
+  TEST (work_goes_on_with_the_call_that_must_precede_its_end),
   TEST (nothing_is_resolved_without_solution_code_and_cause),
   TEST (nothing_is_resolved_before_its_parts),
   TEST (closing_without_a_follow_up_needs_its_reason),

@@ -514,6 +514,53 @@ note_absent (SrRow     *after,
   sr_row_set_list (after, field, (const char *const *) all->pdata);
 }
 
+/* The action that brings about what the first refusing condition misses. */
+static const SrAction *
+find_remedy (const SrAction     *action,
+             const SrRecordKind *kind,
+             const SrSituation  *situation)
+{
+  for (guint i = 0; i < SR_ACTION_MAX_CONDITIONS && action->conditions[i] != NULL; i++)
+    {
+      const SrCondition *condition = action->conditions[i];
+
+      if (!condition->of_payload && !condition->check (situation, NULL))
+        return condition->remedy != NULL ? sr_action_find (kind, condition->remedy) : NULL;
+    }
+
+  return NULL;
+}
+
+/**
+ * sr_action_find_next:
+ * @situation: who looks at which record
+ *
+ * Goes through the actions in order of use. Where only a condition is in the way and an action of
+ * the table brings it about, that one comes next: work in progress goes on with the call that must
+ * precede its end, not with handing it to somebody else.
+ *
+ * Returns: (transfer none) (nullable): what comes next
+ */
+const SrAction *
+sr_action_find_next (const SrRecordKind *kind,
+                     const SrSituation  *situation)
+{
+  for (const SrAction *action = sr_actions_of (kind); action->name != NULL; action++)
+    {
+      const SrAction *remedy = NULL;
+
+      if (sr_action_is_possible (action, kind, situation, NULL))
+        return action;
+
+      if (check_right (action, situation, NULL) && check_state (action, kind, situation, NULL))
+        remedy = find_remedy (action, kind, situation);
+      if (remedy != NULL && sr_action_is_possible (remedy, kind, situation, NULL))
+        return remedy;
+    }
+
+  return NULL;
+}
+
 /**
  * sr_action_perform:
  * @action: an action of @kind

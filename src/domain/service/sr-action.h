@@ -32,6 +32,7 @@ typedef struct
  * @of_payload: it is about what is given with the action, so it cannot be asked before
  * @check: %FALSE with SR_DOMAIN_ERROR_GUARD, _DUTIES or _NOT_FOUND: a whole sentence that says what
  *   is missing and what to do
+ * @remedy: (nullable): the action on the same record that brings about what is missing
  *
  * One condition of an action, beside right, state and inputs.
  */
@@ -41,6 +42,7 @@ typedef struct
   gboolean    of_payload;
   gboolean  (*check) (const SrSituation  *situation,
                       GError            **error);
+  const char *remedy;
 } SrCondition;
 
 #define SR_ACTION_ANY_STATE "*"
@@ -100,6 +102,10 @@ gboolean sr_action_is_possible (const SrAction     *action,
                                 const SrRecordKind *kind,
                                 const SrSituation  *situation,
                                 GError            **error);
+/* What comes next in order of use: the first action that is possible, or what brings it about. NULL
+ * if there is nothing for this person to do. */
+const SrAction *sr_action_find_next (const SrRecordKind *kind,
+                                     const SrSituation  *situation);
 /* The whole: right, state, inputs, conditions, effect, clocks. Fills @changes (element-type
  * SrChange), the subject first. Touches neither revision nor the common fields: those are the
  * gate's. */

@@ -285,7 +285,7 @@ check_reached (const SrSituation  *situation,
                    "customer first."));
 }
 
-const SrCondition sr_customer_was_reached = { "contact", FALSE, check_reached };
+const SrCondition sr_customer_was_reached = { "contact", FALSE, check_reached, "contact" };
 
 static gboolean
 check_parts (const SrSituation  *situation,

@@ -60,14 +60,16 @@ leads_from (const SrAction *action,
  * sr_action_choices_of:
  * @detail: a request
  *
- * Returns: (transfer full) (element-type SrActionChoice): the actions that lead from its state, in the
- *   order of use, without those that are no person's button
+ * Returns: (transfer full) (element-type SrActionChoice): the actions that lead from its state, what
+ *   comes next before the others in the order of use, without those that are no person's button
  */
 GPtrArray *
 sr_action_choices_of (SrRequestDetail *detail)
 {
   const char *state = sr_row_get_text (detail->request->row, SR_REQUEST_STATE);
   GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
+  const SrAction *next = sr_action_find_next (&sr_request_kind,
+                                              sr_situation_holder_get (detail->situation));
 
   for (const SrAction *action = sr_actions_of (&sr_request_kind); action->name != NULL; action++)
     {
@@ -84,7 +86,7 @@ sr_action_choices_of (SrRequestDetail *detail)
       if (!sr_action_is_possible (action, &sr_request_kind,
                                   sr_situation_holder_get (detail->situation), &error))
         choice->reason = g_strdup (error->message);
-      g_ptr_array_add (choices, choice);
+      g_ptr_array_insert (choices, action == next ? 0 : -1, choice);
     }
 
   return choices;

@@ -9,6 +9,7 @@
 #include "ui/widgets/sr-action-form.h"
 #include "ui/widgets/sr-conflict-view.h"
 #include "ui/widgets/sr-instant-row.h"
+#include "ui/widgets/sr-request-picker.h"
 #include "ui/widgets/sr-text-area.h"
 
 static GtkWindow *
@@ -17,7 +18,7 @@ open_form (UiFixture       *fixture,
            const char      *action)
 {
   sr_action_form_present (fixture->parent, fixture->room, detail,
-                          sr_action_find (&sr_request_kind, action));
+                          sr_action_find (&sr_request_kind, action), NULL);
   ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) != NULL);
 
   return ui_fixture_find_window (SR_TYPE_ACTION_FORM);
@@ -234,6 +235,70 @@ test_take_theirs (UiFixture     *fixture,
   g_assert_true (sr_row_is (row, SR_REQUEST_PLACE, "Entrance"));
 }
 
+static GtkListBox *
+open_picker (UiFixture        *fixture,
+             SrRequestDetail  *detail,
+             GtkWindow       **out_form)
+{
+  *out_form = open_form (fixture, detail, "duplicate");
+
+  return ui_fixture_find (ui_fixture_find_type (*out_form, SR_TYPE_REQUEST_PICKER, 0), "list");
+}
+
+static const char *
+number_at (GtkListBox *list,
+           int         index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, index);
+
+  return row != NULL ? g_object_get_data (G_OBJECT (row), "number") : NULL;
+}
+
+static void
+test_request_offered (UiFixture     *fixture,
+                      gconstpointer  data)
+{
+  gint64 other = room_fixture_receive (&fixture->other, "The lamp again");
+  g_autoptr (SrRow) row = room_fixture_load (&fixture->other, other);
+  g_autoptr (SrRequestDetail) detail =
+    ui_fixture_load (fixture, room_fixture_receive (&fixture->other, "A lamp is out"));
+  GtkWindow *form = NULL;
+  GtkListBox *list = open_picker (fixture, detail, &form);
+
+  /* Of the same customer, and not the one that is asked about. */
+  ui_fixture_wait (number_at (list, 0) != NULL);
+  ui_fixture_pause (100);
+  g_assert_cmpstr (number_at (list, 0), ==, sr_row_get_text (row, SR_REQUEST_NUMBER));
+  g_assert_null (number_at (list, 1));
+}
+
+static void
+test_request_found (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  gint64 other = room_fixture_receive (&fixture->other, "The printer jams");
+  g_autoptr (SrRequestDetail) detail =
+    ui_fixture_load (fixture, room_fixture_receive (&fixture->other, "A lamp is out"));
+  GtkWindow *form = NULL;
+  GtkListBox *list = open_picker (fixture, detail, &form);
+  GtkWidget *picker = ui_fixture_find_type (form, SR_TYPE_REQUEST_PICKER, 0);
+  GtkEditable *entry = ui_fixture_find (picker, "entry");
+  g_autoptr (SrRow) row = NULL;
+
+  gtk_editable_set_text (entry, "nobody has this");
+  ui_fixture_wait (gtk_widget_get_visible (ui_fixture_find (picker, "nothing")));
+  gtk_editable_set_text (entry, "printer");
+  ui_fixture_wait (gtk_list_box_get_selected_row (list) != NULL);
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_selected_row (list));
+  g_assert_true (g_str_has_prefix (gtk_editable_get_text (entry), "SR-"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (list)));
+
+  ui_fixture_click (get_act_button (form));
+  wait_until_closed ();
+  row = room_fixture_load (&fixture->other, sr_row_get_id (detail->request->row));
+  g_assert_cmpint (sr_row_get_integer (row, SR_REQUEST_DUPLICATE_OF), ==, other);
+}
+
 static void
 test_every_action (UiFixture     *fixture,
                    gconstpointer  data)
@@ -272,6 +337,8 @@ main (int    argc,
   ADD ("a-conflict-tells-who-changed-what", test_conflict_told);
   ADD ("keeping-mine-writes-over-theirs", test_keep_mine);
   ADD ("taking-theirs-applies-the-rest", test_take_theirs);
+  ADD ("what-is-open-of-the-same-customer-is-offered-first", test_request_offered);
+  ADD ("another-request-is-found-by-its-subject", test_request_found);
   ADD ("every-action-of-a-request-has-a-form", test_every_action);
 
   return g_test_run ();

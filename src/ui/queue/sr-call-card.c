@@ -685,6 +685,7 @@ sr_call_card_class_init (SrCallCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   G_OBJECT_CLASS (klass)->dispose = sr_call_card_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sr_call_card_close_request;
 

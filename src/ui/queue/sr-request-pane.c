@@ -261,8 +261,9 @@ make_act (SrRequestPane *self,
 }
 
 static void
-perform (SrRequestPane  *self,
-         const SrAction *action)
+perform (SrRequestPane   *self,
+         const SrAction  *action,
+         const SrPayload *suggested)
 {
   g_autoptr (GPtrArray) acts = NULL;
   Acting *acting;
@@ -274,11 +275,11 @@ perform (SrRequestPane  *self,
       return;
     }
 
-  if (sr_action_wants_form (action))
+  if (sr_action_wants_form (action) || suggested != NULL)
     {
       GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
-      sr_action_form_present (window, self->room, self->detail, action);
+      sr_action_form_present (window, self->room, self->detail, action, suggested);
       return;
     }
 
@@ -288,6 +289,43 @@ perform (SrRequestPane  *self,
   acting->pane = g_object_ref (self);
   acting->action = action;
   sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_act_cb, acting);
+}
+
+static void
+activate (SrRequestPane   *self,
+          const char      *name,
+          const SrPayload *suggested)
+{
+  const SrAction *found = sr_action_find (&sr_request_kind, name);
+  g_autoptr (GError) error = NULL;
+
+  if (found == NULL || self->detail == NULL)
+    return;
+
+  if (sr_action_is_possible (found, &sr_request_kind,
+                             sr_situation_holder_get (self->detail->situation), &error))
+    perform (self, found, suggested);
+  else
+    _sr_request_pane_announce (self, error->message);
+}
+
+/* For parts of the pane that propose what to do: the name of the action, then fields and texts. */
+static void
+on_act_with_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  g_autoptr (GHashTable) suggested = sr_payload_new ();
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *name;
+  const char *field;
+  const char *text;
+
+  g_variant_get (parameter, "(&sa{ss})", &name, &iter);
+  while (g_variant_iter_next (iter, "{&s&s}", &field, &text))
+    g_hash_table_insert (suggested, g_strdup (field), g_strdup (text));
+
+  activate (SR_REQUEST_PANE (widget), name, suggested);
 }
 
 static void
@@ -395,6 +433,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_save_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, sr_request_pane_reload);
 
+  gtk_widget_class_install_action (widget_class, "request.act-with", "(sa{ss})", on_act_with_cb);
   _sr_request_pane_attach_class_init (widget_class);
 }
 
@@ -503,7 +542,7 @@ sr_request_pane_activate_next (SrRequestPane *self)
 
   next = sr_action_bar_get_next (self->action_bar);
   if (next != NULL)
-    perform (self, next);
+    perform (self, next, NULL);
 }
 
 /**
@@ -516,20 +555,9 @@ void
 sr_request_pane_activate_action (SrRequestPane *self,
                                  const char    *action)
 {
-  const SrAction *found;
-  g_autoptr (GError) error = NULL;
-
   g_return_if_fail (SR_IS_REQUEST_PANE (self));
 
-  found = sr_action_find (&sr_request_kind, action);
-  if (found == NULL || self->detail == NULL)
-    return;
-
-  if (sr_action_is_possible (found, &sr_request_kind,
-                             sr_situation_holder_get (self->detail->situation), &error))
-    perform (self, found);
-  else
-    _sr_request_pane_announce (self, error->message);
+  activate (self, action, NULL);
 }
 
 void

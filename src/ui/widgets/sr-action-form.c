@@ -648,6 +648,7 @@ name_references (SrActionForm      *self,
  * @parent: the window that the request is shown in
  * @detail: the request as the person sees it; not kept
  * @action: one of its actions
+ * @suggested: (nullable): what the form begins with, as if it had been typed
  *
  * Asks for what @action needs and performs it on the request.
  */
@@ -655,7 +656,8 @@ void
 sr_action_form_present (GtkWindow       *parent,
                         SrRoom          *room,
                         SrRequestDetail *detail,
-                        const SrAction  *action)
+                        const SrAction  *action,
+                        const SrPayload *suggested)
 {
   SrActionForm *self = NULL;
   g_autofree char *subtitle = NULL;
@@ -667,6 +669,19 @@ sr_action_form_present (GtkWindow       *parent,
   row = detail->request->row;
   self = create (parent, room, &sr_request_kind, row, action, NULL);
   name_references (self, detail->request);
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      SrFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      const char *text = suggested != NULL
+                           ? g_hash_table_lookup ((GHashTable *) suggested,
+                                                  sr_field_editor_get_name (editor))
+                           : NULL;
+
+      sr_field_editor_set_subject (editor, sr_row_get_id (row),
+                                   detail->request->labels[SR_REQUEST_CUSTOMER]);
+      if (text != NULL)
+        sr_field_editor_suggest (editor, text);
+    }
   subtitle = g_strdup_printf ("%s · %s", sr_row_get_text (row, SR_REQUEST_NUMBER),
                               sr_row_get_text (row, SR_REQUEST_TITLE));
   adw_window_title_set_subtitle (self->window_title, subtitle);

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (SrActionForm, sr_action_form, SR, ACTION_FORM, AdwWindow)
 void sr_action_form_present        (GtkWindow          *parent,
                                     SrRoom             *room,
                                     SrRequestDetail    *detail,
-                                    const SrAction     *action);
+                                    const SrAction     *action,
+                                    const SrPayload    *suggested);
 void sr_action_form_present_several (GtkWindow         *parent,
                                      SrRoom            *room,
                                      GPtrArray         *records,

@@ -17,6 +17,7 @@
 #include "ui/widgets/sr-accessible.h"
 #include "ui/widgets/sr-instant-row.h"
 #include "ui/widgets/sr-reference-list.h"
+#include "ui/widgets/sr-request-picker.h"
 #include "ui/widgets/sr-text-area.h"
 
 /**
@@ -342,6 +343,32 @@ set_reference_text (SrFieldEditor *self,
                               position != GTK_INVALID_LIST_POSITION ? position : 0);
 }
 
+/* Another request */
+
+static void
+create_request (SrFieldEditor *self)
+{
+  name_row (self, sr_request_picker_new (self->room, self->title));
+  self->control = self->row;
+  g_signal_connect_object (self->row, "changed", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->row, "done", G_CALLBACK (on_activate_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static char *
+dup_request_text (SrFieldEditor *self)
+{
+  return sr_request_picker_dup_text (SR_REQUEST_PICKER (self->row));
+}
+
+static void
+set_request_text (SrFieldEditor *self,
+                  const char    *text)
+{
+  sr_request_picker_set_text (SR_REQUEST_PICKER (self->row), text);
+}
+
 /* A day and a time */
 
 static void
@@ -474,6 +501,7 @@ static const EditorKind choice_kind = { create_choice, dup_choice_text, set_choi
 static const EditorKind weekday_kind = { create_weekday, dup_weekday_text, set_weekday_text };
 static const EditorKind reference_kind = { create_reference, dup_reference_text,
                                            set_reference_text };
+static const EditorKind request_kind = { create_request, dup_request_text, set_request_text };
 static const EditorKind instant_kind = { create_instant, dup_instant_text, set_instant_text };
 static const EditorKind date_kind = { create_date, dup_date_text, set_date_text };
 static const EditorKind roles_kind = { create_roles, dup_roles_text, set_roles_text };
@@ -492,7 +520,9 @@ choose_kind (const SrField *field)
     case SR_FIELD_DATE:
       return &date_kind;
     case SR_FIELD_REFERENCE:
-      /* Requests and customers are too many to choose from: their number or name is typed. */
+      /* Requests and customers are too many for a list: one is searched, the other is typed. */
+      if (g_str_equal (field->reference, sr_request_kind.name))
+        return &request_kind;
       return sr_configuration_has_kind (sr_record_kind_find (field->reference)) ? &reference_kind
                                                                                 : &entry_kind;
     case SR_FIELD_LIST:
@@ -623,6 +653,33 @@ sr_field_editor_set_text (SrFieldEditor *self,
   self->kind->set_text (self, text != NULL ? text : "");
   g_free (self->present);
   self->present = self->kind->dup_text (self);
+}
+
+/**
+ * sr_field_editor_suggest:
+ * @text: a text of the field; it counts as typed
+ */
+void
+sr_field_editor_suggest (SrFieldEditor *self,
+                         const char    *text)
+{
+  self->kind->set_text (self, text);
+}
+
+/**
+ * sr_field_editor_set_subject:
+ * @request: the id of the request that the form is about
+ * @customer: (nullable): the name of its customer
+ *
+ * Lets a field for another request offer what belongs together.
+ */
+void
+sr_field_editor_set_subject (SrFieldEditor *self,
+                             gint64         request,
+                             const char    *customer)
+{
+  if (self->kind == &request_kind)
+    sr_request_picker_set_subject (SR_REQUEST_PICKER (self->row), request, customer);
 }
 
 /* Whether it says something else than what it began with. */

@@ -30,6 +30,12 @@ GtkWidget     *sr_field_editor_get_row     (SrFieldEditor  *self);
 char          *sr_field_editor_dup_text    (SrFieldEditor  *self);
 void           sr_field_editor_set_text    (SrFieldEditor  *self,
                                             const char     *text);
+/* As if it had been typed. */
+void           sr_field_editor_suggest     (SrFieldEditor  *self,
+                                            const char     *text);
+void           sr_field_editor_set_subject (SrFieldEditor  *self,
+                                            gint64          request,
+                                            const char     *customer);
 gboolean       sr_field_editor_is_changed  (SrFieldEditor  *self);
 gboolean       sr_field_editor_check       (SrFieldEditor  *self,
                                             GError        **error);

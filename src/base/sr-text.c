@@ -8,14 +8,61 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "base/sr-text.h"
+#include "base/sr-text-simplified.h"
+
+#define FIRST_TRADITIONAL 0x3400
+
+static gunichar
+simplify (gunichar character)
+{
+  guint low = 0;
+  guint high = G_N_ELEMENTS (simplified);
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (simplified[middle].from == character)
+        return simplified[middle].to;
+      if (simplified[middle].from < character)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return character;
+}
+
+/* Character by character, whatever stands beside it: what is part of a text is then, folded, part of
+ * the folded text. */
+static char *
+simplify_all (const char *text)
+{
+  GString *all = g_string_sized_new (strlen (text));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar character = g_utf8_get_char (p);
+
+      if (character < FIRST_TRADITIONAL)
+        g_string_append_len (all, p, g_utf8_next_char (p) - p);
+      else
+        g_string_append_unichar (all, simplify (character));
+    }
+
+  return g_string_free (all, FALSE);
+}
 
 /**
  * sr_text_fold:
  * @text: (nullable): UTF-8 text; invalid bytes are replaced
  *
- * Folds @text for comparison: compatibility composition (full-width becomes half-width), then case.
- * Folding twice gives the same as folding once.
+ * Folds @text for comparison: compatibility composition (full-width becomes half-width), case, then
+ * traditional characters to simplified ones, each by itself. Folding twice gives the same as folding
+ * once. Any thread.
  *
  * Returns: (transfer full): the folded text, empty for %NULL
  */
@@ -25,6 +72,7 @@ sr_text_fold (const char *text)
   g_autofree char *valid = NULL;
   g_autofree char *composed = NULL;
   g_autofree char *folded = NULL;
+  g_autofree char *recomposed = NULL;
 
   if (text == NULL)
     return g_strdup ("");
@@ -33,7 +81,9 @@ sr_text_fold (const char *text)
   composed = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL_COMPOSE);
   folded = g_utf8_casefold (composed, -1);
 
-  return g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+  recomposed = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL_COMPOSE);
+
+  return simplify_all (recomposed);
 }
 
 /**

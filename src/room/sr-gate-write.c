@@ -13,6 +13,7 @@
 #include "room/sr-gate-private.h"
 #include "storage/service/sr-customer-table.h"
 #include "storage/service/sr-request-table.h"
+#include "storage/service/sr-search-table.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-room-table.h"
 #include "storage/sr-table.h"
@@ -92,19 +93,47 @@ differs (const SrRow *a,
   return a == NULL || !sr_value_equal (sr_row_get (a, field), sr_row_get (b, field));
 }
 
+/* The field of a kind that names the request in whose search text its rows stand, -1 for none. */
+static int
+find_request_field (const SrRecordKind *kind)
+{
+  if (kind == &sr_note_kind)
+    return SR_NOTE_REQUEST;
+
+  return kind == &sr_contact_kind ? SR_CONTACT_REQUEST : -1;
+}
+
+static gboolean
+has_other_search_text (const SrChange *change)
+{
+  static const guint fields[] = {
+    SR_REQUEST_TITLE, SR_REQUEST_BODY, SR_REQUEST_PLACE, SR_REQUEST_CUSTOMER,
+    SR_REQUEST_CONTACT_NAME, SR_REQUEST_CONTACT_PHONE, SR_REQUEST_SOLUTION
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (differs (change->before, change->after, fields[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 write_search_text (SrGate          *self,
                    const SrChange  *change,
                    GError         **error)
 {
   const SrRecordKind *kind = sr_row_get_kind (change->after);
+  int request = find_request_field (kind);
 
-  if (kind == &sr_request_kind &&
-      (differs (change->before, change->after, SR_REQUEST_TITLE) ||
-       differs (change->before, change->after, SR_REQUEST_CUSTOMER) ||
-       differs (change->before, change->after, SR_REQUEST_CONTACT_NAME) ||
-       differs (change->before, change->after, SR_REQUEST_CONTACT_PHONE)))
-    return sr_request_table_index (self->connection, change->after, error);
+  if (kind == &sr_request_kind && has_other_search_text (change))
+    return sr_search_table_index (self->connection, change->after, error);
+
+  if (request >= 0)
+    return sr_search_table_index_by_id (self->connection,
+                                        sr_row_get_integer (change->after, request), error);
 
   if (kind == &sr_customer_kind &&
       (differs (change->before, change->after, SR_CUSTOMER_NAME) ||

@@ -10,6 +10,7 @@
 
 #include "storage/service/sr-customer-table.h"
 #include "storage/service/sr-request-table.h"
+#include "storage/service/sr-search-table.h"
 #include "storage/sr-table.h"
 #include "test-room.h"
 
@@ -149,7 +150,7 @@ test_room_insert (TestRoom *room,
   if (sr_row_get_kind (row) == &sr_customer_kind)
     sr_customer_table_index (room->writer, row, &error);
   else if (sr_row_get_kind (row) == &sr_request_kind)
-    sr_request_table_index (room->writer, row, &error);
+    sr_search_table_index (room->writer, row, &error);
   g_assert_no_error (error);
   id = sr_row_get_id (row);
   sr_row_free (row);

@@ -12,6 +12,7 @@
 #include "domain/records/sr-kinds.h"
 #include "storage/service/sr-customer-table.h"
 #include "storage/service/sr-request-states.h"
+#include "storage/service/sr-search-table.h"
 #include "storage/service/sr-search-words.h"
 #include "storage/sr-table.h"
 
@@ -167,10 +168,7 @@ index_requests (SrConnection  *connection,
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      g_autoptr (SrRow) request = sr_table_load (connection, &sr_request_kind,
-                                                 g_array_index (ids, gint64, i), error);
-
-      if (request == NULL || !sr_request_table_index (connection, request, error))
+      if (!sr_search_table_index_by_id (connection, g_array_index (ids, gint64, i), error))
         return FALSE;
     }
 

@@ -8,12 +8,10 @@
 
 #include "config.h"
 
-#include "base/sr-text.h"
 #include "domain/records/sr-kinds.h"
-#include "domain/service/sr-number.h"
 #include "storage/service/sr-request-states.h"
 #include "storage/service/sr-request-table.h"
-#include "storage/service/sr-search-words.h"
+#include "storage/service/sr-search-table.h"
 #include "storage/sr-table.h"
 
 typedef enum
@@ -116,51 +114,6 @@ statement_add_view (Statement  *statement,
   g_string_append_printf (statement->sql, " WHERE %s", view->condition);
 }
 
-/* "sr-2016-4871" is stored as "SR-2016-004871". */
-static char *
-spell_number (const char *word)
-{
-  g_autofree char *series = NULL;
-  g_autofree char *number = NULL;
-  gint64 serial = 0;
-  int year = 0;
-
-  if (!sr_number_parse (word, &series, &year, &serial))
-    return NULL;
-
-  number = sr_number_format (series, year, serial);
-
-  return sr_text_fold (number);
-}
-
-static void
-statement_add_spelling (Statement  *statement,
-                        const char *prefix,
-                        const char *text)
-{
-  g_autofree char *pattern = sr_search_words_pattern (text);
-
-  g_string_append_printf (statement->sql, "%ss.text LIKE $%u " SR_LIKE_ESCAPE, prefix,
-                          statement_add (statement, &SR_STR (pattern)));
-}
-
-/* A word is found as it stands; a phone number also by its digits alone, a number of a record also
- * without its zeros. */
-static void
-statement_add_word (Statement  *statement,
-                    const char *word)
-{
-  g_autofree char *phone = sr_search_words_phone (word);
-  g_autofree char *number = spell_number (word);
-
-  statement_add_spelling (statement, " AND (", word);
-  if (phone != NULL && !g_str_equal (phone, word))
-    statement_add_spelling (statement, " OR ", phone);
-  if (number != NULL && !g_str_equal (number, word))
-    statement_add_spelling (statement, " OR ", number);
-  g_string_append_c (statement->sql, ')');
-}
-
 static GPtrArray *
 read_listed (SrConnection     *connection,
              const Statement  *statement,
@@ -239,7 +192,7 @@ sr_request_table_list (SrConnection          *connection,
                        const SrRequestQuery  *query,
                        GError               **error)
 {
-  g_auto (GStrv) words = sr_search_words_split (query->search);
+  g_autoptr (SrSearchQuery) search = sr_search_query_new (query->search);
   const View *view = &views[query->view];
   g_auto (Statement) statement = { NULL, NULL };
   gint64 limit = query->limit > 0 ? query->limit : G_MAXINT64;
@@ -247,12 +200,10 @@ sr_request_table_list (SrConnection          *connection,
   g_return_val_if_fail (query->view < SR_N_QUEUE_VIEWS, NULL);
 
   statement_init (&statement);
-  g_string_append_printf (statement.sql, "SELECT %s, " LABELS FROM "%s",
-                          sr_table_get_columns (&sr_request_kind, "r."),
-                          words[0] != NULL ? " JOIN request_search s ON s.request = r.id" : "");
+  g_string_append_printf (statement.sql, "SELECT %s, " LABELS FROM,
+                          sr_table_get_columns (&sr_request_kind, "r."));
   statement_add_view (&statement, view, query->staff, query->now);
-  for (guint i = 0; words[i] != NULL; i++)
-    statement_add_word (&statement, words[i]);
+  sr_search_table_append_scan (search, statement.sql, statement.parameters);
   g_string_append_printf (statement.sql, " ORDER BY %s LIMIT $%u", view->order,
                           statement_add (&statement, &SR_INT (limit)));
 
@@ -373,77 +324,4 @@ sr_request_table_due_to_resume (SrConnection  *connection,
                                       "WHERE state IN (" SR_STATES_PAUSED ") "
                                       "AND waiting_until <= $1 ORDER BY waiting_until, id",
                                       SR_PARAMETERS (SR_INT (now)), error);
-}
-
-static void
-append_line (GString    *text,
-             const char *line)
-{
-  if (line != NULL && line[0] != '\0')
-    g_string_append_printf (text, "%s\n", line);
-}
-
-/* As it was typed, and its digits alone, so that either finds it. */
-static void
-append_phone (GString    *text,
-              const char *phone)
-{
-  g_autofree char *digits = sr_text_digits (phone);
-
-  append_line (text, phone);
-  if (g_strcmp0 (digits, phone) != 0)
-    append_line (text, digits);
-}
-
-static void
-append_customer (GString     *text,
-                 const SrRow *customer)
-{
-  g_auto (GStrv) phones = sr_row_get_list (customer, SR_CUSTOMER_PHONES);
-
-  append_line (text, sr_row_get_text (customer, SR_CUSTOMER_NAME));
-  for (guint i = 0; phones[i] != NULL; i++)
-    append_phone (text, phones[i]);
-}
-
-/**
- * sr_request_table_index:
- * @request: as it is stored
- *
- * Makes the search text anew: number, subject, caller, customer with all phones. To be called after
- * each write of a request; that of a customer does it by itself.
- *
- * Returns: %TRUE if the text is written
- */
-gboolean
-sr_request_table_index (SrConnection  *connection,
-                        const SrRow   *request,
-                        GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (SrRow) customer = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *folded = NULL;
-
-  customer = sr_table_load (connection, &sr_customer_kind,
-                            sr_row_get_integer (request, SR_REQUEST_CUSTOMER), &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  append_line (text, sr_row_get_text (request, SR_REQUEST_NUMBER));
-  append_line (text, sr_row_get_text (request, SR_REQUEST_TITLE));
-  append_line (text, sr_row_get_text (request, SR_REQUEST_CONTACT_NAME));
-  append_phone (text, sr_row_get_text (request, SR_REQUEST_CONTACT_PHONE));
-  if (customer != NULL)
-    append_customer (text, customer);
-  folded = sr_text_fold (text->str);
-
-  return sr_connection_execute (connection,
-                                "INSERT INTO request_search (request, text) VALUES ($1, $2) "
-                                "ON CONFLICT (request) DO UPDATE SET text = excluded.text",
-                                SR_PARAMETERS (SR_INT (sr_row_get_id (request)), SR_STR (folded)),
-                                error);
 }

@@ -74,10 +74,6 @@ gboolean   sr_request_table_count_open_children (SrConnection *connection,
 GArray    *sr_request_table_due_to_resume (SrConnection *connection,
                                            gint64        now,
                                            GError      **error);
-/* The search text of a request (number, customer, phones, title), folded; replaced by each write. */
-gboolean   sr_request_table_index    (SrConnection          *connection,
-                                      const SrRow           *request,
-                                      GError               **error);
 /* Takes the next number of the series in the year, inside the inserting transaction. */
 gboolean   sr_number_table_take      (SrConnection          *connection,
                                       const char            *series,

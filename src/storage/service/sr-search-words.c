@@ -15,6 +15,12 @@
 
 #define PHONE_DIGITS_MIN 3
 
+static gboolean
+is_space (gunichar character)
+{
+  return g_unichar_isspace (character) || character == '\v';
+}
+
 /**
  * sr_search_words_split:
  * @text: (nullable): as typed
@@ -26,12 +32,20 @@ sr_search_words_split (const char *text)
 {
   g_autofree char *folded = sr_text_fold (text);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_auto (GStrv) pieces = g_strsplit_set (folded, " \t\r\n", -1);
+  const char *p = folded;
 
-  for (guint i = 0; pieces[i] != NULL; i++)
+  while (*p != '\0')
     {
-      if (pieces[i][0] != '\0')
-        g_strv_builder_add (words, pieces[i]);
+      const char *start = p;
+      g_autofree char *word = NULL;
+
+      while (*p != '\0' && !is_space (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      word = g_strndup (start, p - start);
+      if (word[0] != '\0')
+        g_strv_builder_add (words, word);
+      if (*p != '\0')
+        p = g_utf8_next_char (p);
     }
 
   return g_strv_builder_end (words);

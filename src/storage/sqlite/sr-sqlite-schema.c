@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "storage/schema/sr-schema.h"
+#include "storage/service/sr-search-table.h"
 #include "storage/sqlite/sr-sqlite-backup.h"
 #include "storage/sqlite/sr-sqlite-error.h"
 #include "storage/sqlite/sr-sqlite-file.h"
@@ -48,7 +49,8 @@ take_step (SrSqliteConnection  *connection,
   g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %u", step);
 
   if (!sr_sqlite_connection_run_script (connection, g_bytes_get_data (script, NULL), error) ||
-      !sr_sqlite_connection_run_script (connection, mark, error))
+      !sr_sqlite_connection_run_script (connection, mark, error) ||
+      !sr_search_table_index_stale (SR_CONNECTION (connection), error))
     {
       g_prefix_error (error, _("The schema of the room could not be brought to %u: "), step);
       return FALSE;

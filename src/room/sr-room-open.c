@@ -112,6 +112,7 @@ sr_room_open_async (const char          *location,
   self->clock = g_object_ref (clock);
   self->writer = sr_worker_new ("sr-writer", 1);
   self->readers = sr_worker_new ("sr-reader", 2);
+  self->files = sr_worker_new ("sr-files", 1);
 
   g_task_set_source_tag (task, sr_room_open_async);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
@@ -165,12 +166,15 @@ sr_room_close (SrRoom *self)
   self->closed = TRUE;
   g_clear_handle_id (&self->second_id, g_source_remove);
 
+  if (self->files != NULL)
+    sr_worker_close (self->files);
   if (self->writer != NULL)
     sr_worker_close (self->writer);
   if (self->readers != NULL)
     sr_worker_close (self->readers);
   g_clear_object (&self->writer);
   g_clear_object (&self->readers);
+  g_clear_object (&self->files);
 
   /* Its thread has ended. */
   g_clear_pointer (&self->gate, sr_gate_free);

@@ -21,6 +21,7 @@ struct _SrRoom
   SrClock         *clock;
   SrWorker        *writer;
   SrWorker        *readers;
+  SrWorker        *files;          /* reads what is attached */
   SrGate          *gate;           /* of the writer's thread */
   SrConfiguration *configuration;
   GHashTable      *records;        /* "kind/id" -> SrRecord, not owned */

@@ -118,63 +118,6 @@ file_job_free (FileJob *job)
   g_free (job);
 }
 
-static gboolean
-attach_file (SrRoom        *self,
-             FileJob       *job,
-             GCancellable  *cancellable,
-             GError       **error)
-{
-  g_autoptr (GFileInputStream) stream = g_file_read (job->file, cancellable, error);
-  g_autoptr (GFileInfo) info = NULL;
-  const char *content_type;
-  g_autofree char *media_type = NULL;
-  SrOutcome *outcome;
-
-  if (stream == NULL)
-    return FALSE;
-
-  info = g_file_query_info (job->file,
-                            G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME ","
-                            G_FILE_ATTRIBUTE_STANDARD_CONTENT_TYPE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, error);
-  if (info == NULL)
-    return FALSE;
-
-  content_type = g_file_info_get_content_type (info);
-  media_type = content_type != NULL ? g_content_type_get_mime_type (content_type) : NULL;
-
-  outcome = sr_gate_attach (self->gate, job->request, g_file_info_get_display_name (info),
-                            media_type != NULL ? media_type : "application/octet-stream",
-                            G_INPUT_STREAM (stream), cancellable, error);
-  if (outcome == NULL)
-    return FALSE;
-
-  sr_outcome_free (outcome);
-
-  return TRUE;
-}
-
-static void
-attach_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  SR_ASSERT_WORKER ();
-
-  if (attach_file (source, task_data, cancellable, &error))
-    {
-      g_task_set_check_cancellable (task, FALSE);
-      g_task_return_boolean (task, TRUE);
-    }
-  else
-    {
-      g_task_return_error (task, error);
-    }
-}
-
 static void
 backup_in_thread (GTask        *task,
                   gpointer      source,
@@ -212,45 +155,6 @@ run_file_job (SrRoom              *self,
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, job, (GDestroyNotify) file_job_free);
   sr_room_run (self, self->writer, task, func);
-}
-
-/**
- * sr_room_attach_async:
- * @request: the id of a request
- * @file: what shall be attached; read whole
- * @cancellable: (nullable): stops it before it is stored
- * @callback: called on the main thread
- */
-void
-sr_room_attach_async (SrRoom              *self,
-                      gint64               request,
-                      GFile               *file,
-                      GCancellable        *cancellable,
-                      GAsyncReadyCallback  callback,
-                      gpointer             user_data)
-{
-  run_file_job (self, file, request, attach_in_thread, sr_room_attach_async, cancellable, callback,
-                user_data);
-}
-
-/**
- * sr_room_attach_finish:
- *
- * Returns: %TRUE, or %FALSE with an error of the rules, the storage or the file
- */
-gboolean
-sr_room_attach_finish (SrRoom        *self,
-                       GAsyncResult  *result,
-                       GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
-
-  sr_room_look_for_news (self);
-
-  return TRUE;
 }
 
 /**

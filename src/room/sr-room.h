@@ -67,6 +67,8 @@ GPtrArray       *sr_room_act_get_conflicts (GAsyncResult        *result);
 void             sr_room_attach_async      (SrRoom              *self,
                                             gint64               request,
                                             GFile               *file,
+                                            GFileProgressCallback progress,
+                                            gpointer             progress_data,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,
                                             gpointer             user_data);

@@ -171,7 +171,8 @@ test_an_attachment_can_be_opened_from_its_step (Timeline      *self,
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_set_contents (g_file_peek_path (file), "截图", -1, NULL));
-  sr_room_attach_async (self->live.room, self->request, file, NULL, take_result_cb, &result);
+  sr_room_attach_async (self->live.room, self->request, file, NULL, NULL, NULL, take_result_cb,
+                        &result);
   wait_until (result != NULL);
   g_assert_true (sr_room_attach_finish (self->live.room, result, &error));
   reload (self);

@@ -6,9 +6,12 @@
 
 #include "config.h"
 
+#include <sys/stat.h>
+
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/sr-worker.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
 #include "live-room.h"
@@ -592,7 +595,8 @@ attach (LiveRoom      *self,
   g_autoptr (GAsyncResult) result = NULL;
   gboolean attached;
 
-  sr_room_attach_async (self->room, request, file, cancellable, take_result_cb, &result);
+  sr_room_attach_async (self->room, request, file, NULL, NULL, cancellable, take_result_cb,
+                        &result);
   wait_until (result != NULL);
   attached = sr_room_attach_finish (self->room, result, error);
   g_assert_true (attached == (*error == NULL));
@@ -648,6 +652,63 @@ test_a_file_whose_reading_is_cancelled_is_not_attached (LiveRoom      *self,
 
   sha256 = find_attachment (self->room, request);
   g_assert_null (sha256);
+}
+
+static void
+count_progress (goffset  done,
+                goffset  total,
+                gpointer data)
+{
+  guint *n_told = data;
+
+  g_assert_true (sr_thread_is_main ());
+  g_assert_cmpint (done, <=, total);
+  (*n_told)++;
+}
+
+static void
+test_what_cannot_be_read_to_an_end_is_refused_by_name (LiveRoom      *self,
+                                                       gconstpointer  data)
+{
+  gint64 request = live_room_receive (self->room, "系统报错截图");
+  g_autofree char *sha256 = NULL;
+  g_autoptr (GFile) folder = file_in (self, "folder");
+  g_autoptr (GFile) pipe = file_in (self, "pipe");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_make_directory (folder, NULL, NULL));
+  attach (self, request, folder, NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+  g_assert_nonnull (strstr (error->message, "“folder”"));
+  g_clear_error (&error);
+
+  g_assert_cmpint (mkfifo (g_file_peek_path (pipe), 0600), ==, 0);
+  attach (self, request, pipe, NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
+
+  sha256 = find_attachment (self->room, request);
+  g_assert_null (sha256);
+}
+
+static void
+test_how_much_of_a_file_is_read_is_told (LiveRoom      *self,
+                                         gconstpointer  data)
+{
+  const gsize size = 1024 * 1024;
+  gint64 request = live_room_receive (self->room, "系统报错截图");
+  g_autofree char *bytes = g_malloc0 (size);
+  g_autoptr (GFile) file = file_in (self, "large.bin");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_told = 0;
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), bytes, (gssize) size, NULL));
+  sr_room_attach_async (self->room, request, file, count_progress, &n_told, NULL, take_result_cb,
+                        &result);
+  wait_until (result != NULL);
+  g_assert_true (sr_room_attach_finish (self->room, result, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_told, >=, 4);
 }
 
 static void
@@ -863,6 +924,9 @@ main (int   argc,
         test_what_was_paused_goes_on_when_the_clock_is_moved);
   TEST ("a-draft-is-kept-until-it-is-dropped", test_a_draft_is_kept_until_it_is_dropped);
   TEST ("a-file-comes-back-as-it-was-attached", test_a_file_comes_back_as_it_was_attached);
+  TEST ("what-cannot-be-read-to-an-end-is-refused-by-name",
+        test_what_cannot_be_read_to_an_end_is_refused_by_name);
+  TEST ("how-much-of-a-file-is-read-is-told", test_how_much_of_a_file_is_read_is_told);
   TEST ("a-file-whose-reading-is-cancelled-is-not-attached",
         test_a_file_whose_reading_is_cancelled_is_not_attached);
   TEST ("a-content-that-is-not-there-spoils-no-file",

@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "domain/records/sr-kinds.h"
 #include "room-fixture.h"
 #include "ui/desk/sr-application.h"
@@ -316,6 +318,89 @@ test_what_is_typed_stays_with_its_request (Fixture       *self,
   g_assert_cmpstr (kept, ==, "等客户回电");
 }
 
+static const SrRow *
+find_attachment (SrRequestPane *pane)
+{
+  for (guint i = 0; pane->detail != NULL && i < pane->detail->children->len; i++)
+    {
+      const SrRow *row = g_ptr_array_index (pane->detail->children, i);
+
+      if (sr_row_get_kind (row) == &sr_attachment_kind)
+        return row;
+    }
+
+  return NULL;
+}
+
+static SrRequestPane *
+open_pane (Fixture *self)
+{
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  open_page (self, "he.jing");
+  WAIT_UNTIL (sr_request_pane_is_loaded (self->page->pane));
+
+  return self->page->pane;
+}
+
+static void
+test_a_pasted_picture_is_attached_with_a_name_that_says_when (Fixture       *self,
+                                                              gconstpointer  data)
+{
+  SrRequestPane *pane = open_pane (self);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (pane));
+  g_autofree guchar *pixels = g_malloc0 (16 * 16 * 4);
+  g_autoptr (GBytes) bytes = g_bytes_new (pixels, 16 * 16 * 4);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (16, 16, GDK_MEMORY_R8G8B8A8, bytes, 64);
+  const SrRow *attachment = NULL;
+
+  gdk_clipboard_set_texture (clipboard, texture);
+  gtk_widget_activate_action (GTK_WIDGET (pane), "request.paste", NULL);
+  WAIT_UNTIL ((attachment = find_attachment (pane)) != NULL);
+  g_assert_true (g_str_has_prefix (sr_row_get_text (attachment, SR_ATTACHMENT_NAME),
+                                   "Screenshot 20"));
+  g_assert_cmpstr (sr_row_get_text (attachment, SR_ATTACHMENT_MEDIA_TYPE), ==, "image/png");
+  WAIT_UNTIL (!gtk_widget_get_visible (pane->attaching_box));
+}
+
+static void
+test_pasted_text_goes_into_the_note (Fixture       *self,
+                                     gconstpointer  data)
+{
+  SrRequestPane *pane = open_pane (self);
+  g_autofree char *note = NULL;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (pane)), "换了搓纸轮");
+  gtk_widget_activate_action (GTK_WIDGET (pane), "request.paste", NULL);
+  WAIT_UNTIL (g_free (note), note = sr_timeline_view_dup_note (pane->timeline), *note != '\0');
+  g_assert_cmpstr (note, ==, "换了搓纸轮");
+  g_assert_null (find_attachment (pane));
+}
+
+static void
+test_pasted_files_are_all_attached (Fixture       *self,
+                                    gconstpointer  data)
+{
+  SrRequestPane *pane = open_pane (self);
+  g_autofree char *folder = g_dir_make_tmp ("sr-paste-XXXXXX", NULL);
+  g_autofree char *one = g_build_filename (folder, "one.txt", NULL);
+  g_autofree char *two = g_build_filename (folder, "two.txt", NULL);
+  g_autoptr (GFile) first = g_file_new_for_path (one);
+  g_autoptr (GFile) second = g_file_new_for_path (two);
+  g_autoptr (GSList) files = g_slist_append (g_slist_append (NULL, first), second);
+  g_autoptr (GdkFileList) list = gdk_file_list_new_from_list (files);
+
+  g_assert_true (g_file_set_contents (one, "1", -1, NULL));
+  g_assert_true (g_file_set_contents (two, "2", -1, NULL));
+  gdk_clipboard_set (gtk_widget_get_clipboard (GTK_WIDGET (pane)), GDK_TYPE_FILE_LIST, list);
+  gtk_widget_activate_action (GTK_WIDGET (pane), "request.paste", NULL);
+  WAIT_UNTIL (pane->n_attaching == 2);
+  WAIT_UNTIL (pane->n_attaching == 0);
+  g_assert_cmpuint (pane->n_attached, ==, 2);
+  g_unlink (one);
+  g_unlink (two);
+  g_rmdir (folder);
+}
+
 static void
 test_an_action_without_inputs_is_done_at_once (Fixture       *self,
                                                gconstpointer  data)
@@ -526,6 +611,10 @@ main (int    argc,
        test_a_note_is_saved_and_the_field_is_empty_again);
   ADD ("/ui/queue-page/what-is-typed-stays-with-its-request",
        test_what_is_typed_stays_with_its_request);
+  ADD ("/ui/queue-page/a-pasted-picture-is-attached-with-a-name-that-says-when",
+       test_a_pasted_picture_is_attached_with_a_name_that_says_when);
+  ADD ("/ui/queue-page/pasted-text-goes-into-the-note", test_pasted_text_goes_into_the_note);
+  ADD ("/ui/queue-page/pasted-files-are-all-attached", test_pasted_files_are_all_attached);
   ADD ("/ui/queue-page/an-action-without-inputs-is-done-at-once",
        test_an_action_without_inputs_is_done_at_once);
   ADD ("/ui/queue-page/a-narrow-page-shows-one-thing-at-a-time",

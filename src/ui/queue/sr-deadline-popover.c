@@ -33,7 +33,10 @@ struct _SrDeadlinePopover
   GtkPopover parent_instance;
 
   /* Template */
+  GtkBox          *content;
   GtkBox          *clocks_box;
+  GtkWidget       *legend;
+  GtkWidget       *scroller;
   GtkLabel        *title;
   GtkLabel        *summary;
   GtkButton       *copy_button;
@@ -635,6 +638,9 @@ sr_deadline_popover_class_init (SrDeadlinePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, bar);
   gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, table);
   gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, provisional);
+  gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, content);
+  gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, legend);
+  gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, scroller);
   gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, what_if);
   gtk_widget_class_bind_template_child (widget_class, SrDeadlinePopover, proposals);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked_cb);
@@ -682,5 +688,10 @@ sr_deadline_popover_set_narrow (SrDeadlinePopover *self,
 
   self->narrow = narrow;
   gtk_widget_set_size_request (GTK_WIDGET (self), narrow ? 600 : 672, -1);
+  /* There is less place below the strip than beside it, and the table scrolls. */
+  gtk_box_reorder_child_after (self->content, self->what_if,
+                               narrow ? self->legend : self->scroller);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller),
+                                              narrow ? 120 : 290);
   gtk_popover_set_position (GTK_POPOVER (self), narrow ? GTK_POS_BOTTOM : GTK_POS_LEFT);
 }

@@ -17,26 +17,128 @@
  * own copy cannot be changed by the program that shows it.
  */
 
+typedef struct
+{
+  SrRequestPane *pane;
+  GFile         *file;
+  GFile         *folder;  /* of a file that is made for this; NULL for people's own */
+} Attaching;
+
+static void
+attaching_free (Attaching *attaching)
+{
+  if (attaching->folder != NULL)
+    {
+      g_file_delete (attaching->file, NULL, NULL);
+      g_file_delete (attaching->folder, NULL, NULL);
+    }
+  g_object_unref (attaching->pane);
+  g_object_unref (attaching->file);
+  g_clear_object (&attaching->folder);
+  g_free (attaching);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attaching, attaching_free)
+
+static void
+show_attaching (SrRequestPane *self)
+{
+  g_autofree char *sentence = NULL;
+
+  gtk_widget_set_visible (self->attaching_box, self->n_attaching > 0);
+  if (self->n_attaching == 0)
+    return;
+
+  sentence = g_strdup_printf (ngettext ("Attaching %u file…", "Attaching %u files…",
+                                        self->n_attaching), self->n_attaching);
+  gtk_label_set_label (self->attaching_label, sentence);
+}
+
+static void
+say_attached (SrRequestPane *self)
+{
+  g_autofree char *sentence = NULL;
+
+  if (self->n_attached == 0)
+    return;
+
+  sentence = g_strdup_printf (ngettext ("%u file was attached.", "%u files were attached.",
+                                        self->n_attached), self->n_attached);
+  _sr_request_pane_announce (self, sentence);
+}
+
+static void
+on_attach_progress_cb (goffset  done,
+                       goffset  total,
+                       gpointer data)
+{
+  Attaching *attaching = data;
+
+  if (attaching->pane->attaching_bar != NULL && total > 0)
+    gtk_progress_bar_set_fraction (attaching->pane->attaching_bar, (double) done / (double) total);
+}
+
 static void
 on_attached_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
-  g_autoptr (SrRequestPane) self = user_data;
+  g_autoptr (Attaching) attaching = user_data;
   g_autoptr (GError) error = NULL;
+  SrRequestPane *self = attaching->pane;
 
   if (sr_room_attach_finish (SR_ROOM (source), result, &error))
-    _sr_request_pane_announce (self, _("The file was attached."));
-  else
+    self->n_attached++;
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     _sr_request_pane_announce (self, error->message);
+
+  self->n_attaching--;
+  if (self->attaching_box == NULL)
+    return;
+
+  show_attaching (self);
+  if (self->n_attaching == 0)
+    {
+      g_clear_object (&self->attaching);
+      say_attached (self);
+    }
+}
+
+void
+_sr_request_pane_attach_file (SrRequestPane *self,
+                              gint64         request,
+                              GFile         *file,
+                              GFile         *folder)
+{
+  Attaching *attaching = g_new0 (Attaching, 1);
+
+  attaching->pane = g_object_ref (self);
+  attaching->file = g_object_ref (file);
+  g_set_object (&attaching->folder, folder);
+  if (self->n_attaching++ == 0)
+    {
+      self->n_attached = 0;
+      self->attaching = g_cancellable_new ();
+      gtk_progress_bar_set_fraction (self->attaching_bar, 0);
+    }
+  show_attaching (self);
+  sr_room_attach_async (self->room, request, file, on_attach_progress_cb, attaching,
+                        self->attaching, on_attached_cb, attaching);
 }
 
 static void
 attach (SrRequestPane *self,
         GFile         *file)
 {
-  sr_room_attach_async (self->room, self->request, file, NULL, on_attached_cb,
-                        g_object_ref (self));
+  _sr_request_pane_attach_file (self, self->request, file, NULL);
+}
+
+static void
+on_cancel_attaching_cb (GtkWidget  *widget,
+                        const char *action,
+                        GVariant   *parameter)
+{
+  g_cancellable_cancel (SR_REQUEST_PANE (widget)->attaching);
 }
 
 static void
@@ -210,25 +312,12 @@ on_open_attachment_cb (GtkWidget  *widget,
                               opening);
 }
 
-static gboolean
-on_drop_cb (SrRequestPane *self,
-            const GValue  *value)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (self->detail == NULL)
-    return FALSE;
-
-  for (GSList *link = files; link != NULL; link = link->next)
-    attach (self, link->data);
-
-  return files != NULL;
-}
-
 void
 _sr_request_pane_attach_class_init (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "request.attach", NULL, on_attach_cb);
+  gtk_widget_class_install_action (widget_class, "request.cancel-attaching", NULL,
+                                   on_cancel_attaching_cb);
   gtk_widget_class_install_action (widget_class, "request.open-attachment", "(ss)",
                                    on_open_attachment_cb);
   gtk_widget_class_install_action (widget_class, "request.save-attachment", "(ss)",
@@ -236,10 +325,8 @@ _sr_request_pane_attach_class_init (GtkWidgetClass *widget_class)
 }
 
 void
-_sr_request_pane_attach_init (SrRequestPane *self)
+_sr_request_pane_attach_dispose (SrRequestPane *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_cancellable_cancel (self->attaching);
+  g_clear_object (&self->attaching);
 }

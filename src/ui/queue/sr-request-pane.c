@@ -386,6 +386,7 @@ sr_request_pane_dispose (GObject *object)
   SrRequestPane *self = SR_REQUEST_PANE (object);
 
   g_clear_handle_id (&self->reload_id, g_source_remove);
+  _sr_request_pane_attach_dispose (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->detail != NULL)
@@ -428,6 +429,9 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, deadline_strip);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, action_bar);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, timeline);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_box);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_label);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_action_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_number_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_note_cb);
@@ -435,6 +439,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
 
   gtk_widget_class_install_action (widget_class, "request.act-with", "(sa{ss})", on_act_with_cb);
   _sr_request_pane_attach_class_init (widget_class);
+  _sr_request_pane_paste_class_init (widget_class);
 }
 
 static void
@@ -447,7 +452,7 @@ sr_request_pane_init (SrRequestPane *self)
                                   self);
   g_signal_group_connect_swapped (self->room_signals, "minute", G_CALLBACK (on_room_minute_cb),
                                   self);
-  _sr_request_pane_attach_init (self);
+  _sr_request_pane_paste_init (self);
   take_detail (self, NULL);
 }
 

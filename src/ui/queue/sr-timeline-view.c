@@ -319,6 +319,16 @@ sr_timeline_view_dup_note (SrTimelineView *self)
 }
 
 void
+sr_timeline_view_insert_note (SrTimelineView *self,
+                              const char     *text)
+{
+  g_return_if_fail (SR_IS_TIMELINE_VIEW (self));
+
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (self->note), text, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
+}
+
+void
 sr_timeline_view_note_saved (SrTimelineView *self,
                              gint64          request)
 {

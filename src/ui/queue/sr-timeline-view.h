@@ -20,6 +20,9 @@ void  sr_timeline_view_set_detail (SrTimelineView  *self,
                                    gint64           now);
 /* What is written about the request and not saved yet; (transfer full). */
 char *sr_timeline_view_dup_note   (SrTimelineView  *self);
+/* Puts text where the cursor of the note is, and the focus with it. */
+void  sr_timeline_view_insert_note (SrTimelineView *self,
+                                    const char     *text);
 /* The note of that request is saved: forgets it. */
 void  sr_timeline_view_note_saved (SrTimelineView  *self,
                                    gint64           request);

@@ -38,9 +38,12 @@ struct _SrQueueModel
   GCancellable *cancellable;
   char         *search;
   char         *error;
+  SrRequestFilter *filter;   /* NULL for none */
 
   /* State */
   SrQueueView   view;
+  SrQueueOrder  order;
+  gboolean      descending;
   guint         limit;       /* at most so many rows for now */
   guint         grow_id;
   guint         generation;  /* of the question; an answer to an older one is dropped */
@@ -210,6 +213,9 @@ ask (SrQueueModel *self)
 
   query.view = self->view;
   query.search = self->search;
+  query.filter = self->filter;
+  query.order = self->order;
+  query.descending = self->descending;
   query.limit = self->limit;
 
   g_clear_handle_id (&self->grow_id, g_source_remove);
@@ -365,6 +371,7 @@ sr_queue_model_finalize (GObject *object)
   SrQueueModel *self = SR_QUEUE_MODEL (object);
 
   g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->filter, sr_request_filter_free);
   g_free (self->search);
   g_free (self->error);
 
@@ -487,6 +494,62 @@ sr_queue_model_set_search (SrQueueModel *self,
   self->limit = FIRST_ROWS;
   ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+}
+
+/**
+ * sr_queue_model_get_filter:
+ *
+ * Returns: (transfer none) (nullable): what must hold beside the view
+ */
+const SrRequestFilter *
+sr_queue_model_get_filter (SrQueueModel *self)
+{
+  g_return_val_if_fail (SR_IS_QUEUE_MODEL (self), NULL);
+
+  return self->filter;
+}
+
+/**
+ * sr_queue_model_set_filter:
+ * @filter: (nullable): what must hold beside the view; copied. An empty one is none
+ */
+void
+sr_queue_model_set_filter (SrQueueModel          *self,
+                           const SrRequestFilter *filter)
+{
+  g_return_if_fail (SR_IS_QUEUE_MODEL (self));
+
+  if (sr_request_filter_equal (self->filter, filter))
+    return;
+
+  sr_request_filter_free (self->filter);
+  self->filter = sr_request_filter_is_empty (filter) ? NULL : sr_request_filter_copy (filter);
+  self->limit = FIRST_ROWS;
+  ask (self);
+}
+
+/**
+ * sr_queue_model_set_order:
+ * @order: what comes first; the own order of the view where it does not have this one
+ * @descending: the other way round
+ *
+ * The order stays when the view changes.
+ */
+void
+sr_queue_model_set_order (SrQueueModel *self,
+                          SrQueueOrder  order,
+                          gboolean      descending)
+{
+  g_return_if_fail (SR_IS_QUEUE_MODEL (self));
+  g_return_if_fail (order < SR_N_QUEUE_ORDERS);
+
+  if (self->order == order && self->descending == !!descending)
+    return;
+
+  self->order = order;
+  self->descending = !!descending;
+  self->limit = FIRST_ROWS;
+  ask (self);
 }
 
 /**

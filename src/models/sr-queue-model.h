@@ -28,6 +28,15 @@ void          sr_queue_model_set_view   (SrQueueModel  *self,
 const char   *sr_queue_model_get_search (SrQueueModel  *self);
 void          sr_queue_model_set_search (SrQueueModel  *self,
                                          const char    *search);
+const SrRequestFilter *
+              sr_queue_model_get_filter (SrQueueModel          *self);
+/* Copied; NULL or an empty one for none. */
+void          sr_queue_model_set_filter (SrQueueModel          *self,
+                                         const SrRequestFilter *filter);
+/* sr_queue_view_has_order() says which orders a view has. */
+void          sr_queue_model_set_order  (SrQueueModel  *self,
+                                         SrQueueOrder   order,
+                                         gboolean       descending);
 void          sr_queue_model_reload     (SrQueueModel  *self);
 /* G_MAXUINT if it is not among the rows. */
 guint         sr_queue_model_find       (SrQueueModel  *self,

@@ -144,6 +144,20 @@ write_search_text (SrGate          *self,
 }
 
 static gboolean
+write_tags (SrGate          *self,
+            const SrChange  *change,
+            GError         **error)
+{
+  /* A request without tags, as most are when they are received, has none to take away. */
+  if (sr_row_get_kind (change->after) != &sr_request_kind ||
+      (change->before == NULL && sr_row_is_null (change->after, SR_REQUEST_TAGS)) ||
+      !differs (change->before, change->after, SR_REQUEST_TAGS))
+    return TRUE;
+
+  return sr_request_table_tag (self->connection, change->after, error);
+}
+
+static gboolean
 write_change (SrGate          *self,
               const SrSigner  *signer,
               SrChange        *change,
@@ -170,7 +184,7 @@ write_change (SrGate          *self,
       return FALSE;
     }
 
-  return write_search_text (self, change, error);
+  return write_search_text (self, change, error) && write_tags (self, change, error);
 }
 
 /* What did not change is no change; yet the n of -n must keep its meaning, so the places stay until

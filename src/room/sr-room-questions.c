@@ -31,6 +31,7 @@ struct _Question
   SrConfiguration *configuration;
   SrRow           *staff;
   SrRequestQuery   query;
+  SrRequestFilter *filter;
   char            *text;
   gint64           record;
   gint64           now;
@@ -46,6 +47,7 @@ question_free (Question *question)
   g_clear_pointer (&question->staff, sr_row_free);
   g_clear_object (&question->file);
   g_clear_object (&question->cancellable);
+  g_clear_pointer (&question->filter, sr_request_filter_free);
   g_free (question->text);
   g_free (question);
 }
@@ -134,7 +136,8 @@ ask_list (SrConnection  *reader,
 
 /**
  * sr_room_list_async:
- * @query: which requests; copied. Its staff and now are filled in when they are 0
+ * @query: which requests; copied. Its staff and now are filled in when they are 0, and the period of
+ *   its filter from the room's calendar
  * @cancellable: (nullable): stops the query
  * @callback: called on the main thread
  */
@@ -154,6 +157,11 @@ sr_room_list_async (SrRoom                *self,
     question->query.staff = self->staff;
   if (question->query.now == 0)
     question->query.now = question->now;
+  question->filter = sr_request_filter_copy (query->filter);
+  question->query.filter = question->filter;
+  sr_request_filter_resolve_period (question->filter, sr_room_get_calendar (self),
+                                    question->query.now, &question->query.time_from,
+                                    &question->query.time_to);
 
   ask (self, question, sr_room_list_async, cancellable, callback, user_data);
 }

@@ -321,6 +321,32 @@ test_a_search_while_loading_is_what_counts (Queue         *self,
 }
 
 static void
+test_a_filter_and_an_order_are_what_is_shown (Queue         *self,
+                                              gconstpointer  data)
+{
+  gint64 ids[3];
+  gint64 nobody = SR_FILTER_NOBODY;
+  g_autoptr (SrRequestFilter) filter = sr_request_filter_new ();
+
+  receive_some (self, ids, G_N_ELEMENTS (ids));
+  do_act (self, live_room_make_act (ids[1], "assign", "owner", "li.na", NULL));
+
+  filter->owners = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (filter->owners, nobody);
+  sr_queue_model_set_filter (self->model, filter);
+  sr_queue_model_set_order (self->model, SR_QUEUE_ORDER_NUMBER, TRUE);
+  wait_until (!is_loading (self->model));
+  g_assert_cmpuint (count (self), ==, 2);
+  g_assert_cmpint (id_at (self, 0), ==, ids[2]);
+  g_assert_cmpint (id_at (self, 1), ==, ids[0]);
+
+  sr_queue_model_set_filter (self->model, NULL);
+  g_assert_null (sr_queue_model_get_filter (self->model));
+  wait_until (!is_loading (self->model));
+  g_assert_cmpuint (count (self), ==, 3);
+}
+
+static void
 ask_anew_cb (SrQueueModel *model)
 {
   if (sr_queue_model_get_view (model) == SR_QUEUE_CLOSED)
@@ -580,6 +606,7 @@ main (int   argc,
   TEST ("time-alone-makes-a-request-overdue", test_time_alone_makes_a_request_overdue);
   TEST ("a-late-answer-is-dropped", test_a_late_answer_is_dropped);
   TEST ("a-search-while-loading-is-what-counts", test_a_search_while_loading_is_what_counts);
+  TEST ("a-filter-and-an-order-are-what-is-shown", test_a_filter_and_an_order_are_what_is_shown);
   TEST ("who-is-told-may-ask-anew", test_who_is_told_may_ask_anew);
   TEST ("the-first-rows-of-a-long-list-come-first", test_the_first_rows_of_a_long_list_come_first);
   TEST ("a-failure-keeps-the-rows-until-it-is-over", test_a_failure_keeps_the_rows_until_it_is_over);

@@ -185,6 +185,122 @@ test_every_state_is_in_exactly_one_group (TestRoom      *room,
                     ==, n_states);
 }
 
+/* Everything that @json lets pass, for the person of the room. */
+static void
+assert_filtered (TestRoom   *room,
+                 const char *json,
+                 const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrRequestFilter) filter = sr_request_filter_from_json (json, &error);
+  g_autofree char *numbers = NULL;
+
+  g_assert_no_error (error);
+  numbers = list_numbers (room, (SrRequestQuery) { .view = SR_QUEUE_ALL, .filter = filter,
+                                                   .staff = room->staff, .now = TEST_NOW,
+                                                   .time_from = TEST_NOW - HOUR,
+                                                   .time_to = TEST_NOW });
+  g_assert_cmpstr (numbers, ==, expected);
+}
+
+static void
+test_a_filter_leaves_what_meets_all_of_it (TestRoom      *room,
+                                           gconstpointer  user_data)
+{
+  add_one_of_each (room);
+
+  assert_filtered (room, "{}", "1 2 3 4 5 6 7 8 9 10 11 12");
+  assert_filtered (room, "{\"states\":[\"closed\",\"draft\"]}", "6 10");
+  assert_filtered (room, "{\"owners\":[-1]}", "2 4 5");
+  assert_filtered (room, "{\"owners\":[-1,0],\"states\":[\"draft\",\"accepted\"]}", "5 6");
+  assert_filtered (room, "{\"priorities\":[\"P1\"]}", "");
+  assert_filtered (room, "{\"customer\":4711}", "");
+  assert_filtered (room, "{\"emergency\":true}", "");
+  assert_filtered (room, "{\"repeats\":true}", "");
+  assert_filtered (room, "{\"followed\":true}", "");
+  /* The end does not belong to it, the beginning does. */
+  assert_filtered (room, "{\"time_field\":\"due_at\",\"period\":\"today\"}", "3");
+}
+
+static void
+test_a_type_means_what_is_below_it (TestRoom      *room,
+                                    gconstpointer  user_data)
+{
+  g_autofree char *json = g_strdup_printf ("{\"types\":[%" G_GINT64_FORMAT "]}", room->type);
+  SrRow *below = test_row_new (&sr_service_type_kind);
+  SrRow *request = test_room_make_request (room, 1, "registered", "Printer");
+
+  sr_row_set_text (below, SR_SERVICE_TYPE_CODE, "below");
+  sr_row_set_text (below, SR_SERVICE_TYPE_NAME, "Below");
+  sr_row_set_text (below, SR_SERVICE_TYPE_FAMILY, "repair");
+  sr_row_set_integer (below, SR_SERVICE_TYPE_PARENT, room->type);
+  sr_row_set_integer (below, SR_SERVICE_TYPE_ACTIVE, TRUE);
+  sr_row_set_integer (request, SR_REQUEST_TYPE, test_room_insert (room, below));
+  test_room_insert (room, request);
+  add (room, 2, "registered", 0, 0);
+
+  assert_filtered (room, json, "1 2");
+  assert_filtered (room, "{\"types\":[4711]}", "");
+}
+
+static void
+test_a_request_is_found_by_each_of_its_tags_until_it_is_gone (TestRoom      *room,
+                                                              gconstpointer  user_data)
+{
+  static const char * const tags[] = { "vip", "printer", "vip", NULL };
+  g_autoptr (SrRow) request = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = add (room, 1, "registered", 0, 0);
+
+  add (room, 2, "registered", 0, 0);
+  request = sr_table_load (room->writer, &sr_request_kind, id, &error);
+  g_assert_no_error (error);
+  sr_row_set_list (request, SR_REQUEST_TAGS, tags);
+  g_assert_true (sr_request_table_tag (room->writer, request, &error));
+  assert_filtered (room, "{\"tags\":[\"vip\"]}", "1");
+  assert_filtered (room, "{\"tags\":[\"other\",\"printer\"]}", "1");
+
+  sr_row_set_null (request, SR_REQUEST_TAGS);
+  g_assert_true (sr_request_table_tag (room->writer, request, &error));
+  assert_filtered (room, "{\"tags\":[\"vip\"]}", "");
+}
+
+static void
+test_a_view_is_listed_in_another_order_and_the_other_way_round (TestRoom      *room,
+                                                                gconstpointer  user_data)
+{
+  static const struct
+  {
+    SrQueueView   view;
+    SrQueueOrder  order;
+    gboolean      descending;
+    const char   *expected;
+  } golden[] = {
+    { SR_QUEUE_OPEN, SR_QUEUE_ORDER_NUMBER, FALSE, "1 2 3 4 5 6 7" },
+    { SR_QUEUE_OPEN, SR_QUEUE_ORDER_NUMBER, TRUE, "7 6 5 4 3 2 1" },
+    /* What has no deadline stays last. */
+    { SR_QUEUE_OPEN, SR_QUEUE_ORDER_OWN, TRUE, "1 7 2 3 4 5 6" },
+    { SR_QUEUE_CLOSED, SR_QUEUE_ORDER_OWN, TRUE, "10 12 11" },
+    { SR_QUEUE_CLOSED, SR_QUEUE_ORDER_NUMBER, FALSE, "10 11 12" },
+    /* Not by an index, so not at all. */
+    { SR_QUEUE_CLOSED, SR_QUEUE_ORDER_CUSTOMER, FALSE, "11 12 10" },
+  };
+
+  add_one_of_each (room);
+  for (guint i = 0; i < G_N_ELEMENTS (golden); i++)
+    {
+      SrRequestQuery query = { .view = golden[i].view, .order = golden[i].order,
+                               .descending = golden[i].descending, .staff = room->staff,
+                               .now = TEST_NOW };
+      g_autofree char *numbers = list_numbers (room, query);
+
+      g_assert_cmpstr (numbers, ==, golden[i].expected);
+    }
+
+  g_assert_false (sr_queue_view_has_order (SR_QUEUE_ALL, SR_QUEUE_ORDER_OWNER));
+  g_assert_true (sr_queue_view_has_order (SR_QUEUE_OPEN, SR_QUEUE_ORDER_OWNER));
+}
+
 static void
 test_a_limit_gives_the_first_ones (TestRoom      *room,
                                    gconstpointer  user_data)
@@ -500,6 +616,15 @@ main (int   argc,
                  test_room_set_up_full, test_a_request_is_overdue_only_after_its_instant);
   TEST_ROOM_ADD ("/storage/requests/every-state-is-in-exactly-one-group",
                  test_room_set_up_full, test_every_state_is_in_exactly_one_group);
+  TEST_ROOM_ADD ("/storage/requests/a-filter-leaves-what-meets-all-of-it",
+                 test_room_set_up_full, test_a_filter_leaves_what_meets_all_of_it);
+  TEST_ROOM_ADD ("/storage/requests/a-type-means-what-is-below-it",
+                 test_room_set_up_full, test_a_type_means_what_is_below_it);
+  TEST_ROOM_ADD ("/storage/requests/a-request-is-found-by-each-of-its-tags-until-it-is-gone",
+                 test_room_set_up_full, test_a_request_is_found_by_each_of_its_tags_until_it_is_gone);
+  TEST_ROOM_ADD ("/storage/requests/a-view-is-listed-in-another-order-and-the-other-way-round",
+                 test_room_set_up_full,
+                 test_a_view_is_listed_in_another_order_and_the_other_way_round);
   TEST_ROOM_ADD ("/storage/requests/a-limit-gives-the-first-ones",
                  test_room_set_up_full, test_a_limit_gives_the_first_ones);
   TEST_ROOM_ADD ("/storage/requests/a-listed-request-says-what-its-references-are-called",

@@ -26,6 +26,7 @@ typedef enum
  * @name: as on the command line and in settings
  * @condition: which requests; $1 is what @uses says
  * @order: what comes first
+ * @reverse: the other way round
  */
 typedef struct
 {
@@ -33,10 +34,11 @@ typedef struct
   Uses        uses;
   const char *condition;
   const char *order;
+  const char *reverse;
 } View;
 
 #define ACTIVE "r.state IN (" SR_STATES_ACTIVE ")"
-#define DUE_FIRST "r.due_at NULLS LAST, r.id"
+#define DUE_FIRST "r.due_at NULLS LAST, r.id", "r.due_at DESC NULLS LAST, r.id DESC"
 
 static const View views[SR_N_QUEUE_VIEWS] = {
   [SR_QUEUE_OPEN] = { "open", USES_NOTHING, ACTIVE, DUE_FIRST },
@@ -48,10 +50,25 @@ static const View views[SR_N_QUEUE_VIEWS] = {
                          ACTIVE " AND r.state IN (" SR_STATES_OPEN ") AND r.due_at < $1",
                          DUE_FIRST },
   [SR_QUEUE_RESOLVED] = { "resolved", USES_NOTHING, "r.state IN (" SR_STATES_RESOLVED ")",
-                          "r.resolved_at DESC NULLS LAST, r.id DESC" },
+                          "r.resolved_at DESC NULLS LAST, r.id DESC",
+                          "r.resolved_at NULLS LAST, r.id" },
   [SR_QUEUE_CLOSED] = { "closed", USES_NOTHING, "r.state IN (" SR_STATES_CLOSED ")",
-                        "r.closed_at DESC NULLS LAST, r.id DESC" },
-  [SR_QUEUE_ALL] = { "all", USES_NOTHING, "r.id IS NOT NULL", "r.number_year, r.number_serial" },
+                        "r.closed_at DESC NULLS LAST, r.id DESC",
+                        "r.closed_at NULLS LAST, r.id" },
+  [SR_QUEUE_ALL] = { "all", USES_NOTHING, "r.id IS NOT NULL", "r.number_year, r.number_serial",
+                     "r.number_year DESC, r.number_serial DESC" },
+};
+
+/* What comes first, and the other way round. The own order of a view stands there. */
+static const char * const orders[SR_N_QUEUE_ORDERS][2] = {
+  [SR_QUEUE_ORDER_NUMBER] = { "r.number_year, r.number_serial",
+                              "r.number_year DESC, r.number_serial DESC" },
+  [SR_QUEUE_ORDER_PRIORITY] = { "r.priority, r.due_at NULLS LAST, r.id",
+                                "r.priority DESC, r.due_at NULLS LAST, r.id" },
+  [SR_QUEUE_ORDER_CUSTOMER] = { "c.name, r.id", "c.name DESC, r.id" },
+  [SR_QUEUE_ORDER_OWNER] = { "o.name NULLS LAST, r.due_at NULLS LAST, r.id",
+                             "o.name DESC NULLS LAST, r.due_at NULLS LAST, r.id" },
+  [SR_QUEUE_ORDER_RECEIVED] = { "r.received_at, r.id", "r.received_at DESC, r.id DESC" },
 };
 
 static const guint labelled[] = {
@@ -112,6 +129,122 @@ statement_add_view (Statement  *statement,
     statement_add (statement, &SR_INT (now));
 
   g_string_append_printf (statement->sql, " WHERE %s", view->condition);
+}
+
+static void
+statement_add_texts (Statement          *statement,
+                     const char         *before,
+                     const char * const *texts,
+                     const char         *after)
+{
+  if (texts == NULL || texts[0] == NULL)
+    return;
+
+  g_string_append (statement->sql, before);
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_string_append_printf (statement->sql, "%s$%u", i > 0 ? ", " : "",
+                            statement_add (statement, &SR_STR (texts[i])));
+  g_string_append (statement->sql, after);
+}
+
+static void
+statement_add_ids (Statement    *statement,
+                   const GArray *ids,
+                   gint64        staff)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      g_string_append_printf (statement->sql, "%s$%u", i > 0 ? ", " : "",
+                              statement_add (statement, &SR_INT (id == SR_FILTER_ME ? staff : id)));
+    }
+}
+
+/* No id is 0, so that nobody may stand among the others. */
+static void
+statement_add_people (Statement    *statement,
+                      const char   *column,
+                      const GArray *ids,
+                      gint64        staff)
+{
+  if (ids == NULL || ids->len == 0)
+    return;
+
+  g_string_append_printf (statement->sql, " AND COALESCE (%s, 0) IN (", column);
+  statement_add_ids (statement, ids, staff);
+  g_string_append_c (statement->sql, ')');
+}
+
+static void
+statement_add_types (Statement    *statement,
+                     const GArray *types)
+{
+  if (types == NULL || types->len == 0)
+    return;
+
+  g_string_append (statement->sql,
+                   " AND r.type IN (WITH RECURSIVE below (id) AS ("
+                   "SELECT id FROM service_type WHERE id IN (");
+  statement_add_ids (statement, types, 0);
+  g_string_append (statement->sql,
+                   ") UNION SELECT x.id FROM service_type x JOIN below b ON x.parent = b.id)"
+                   " SELECT id FROM below)");
+}
+
+/* Columns come from this table alone, never from the filter. */
+static void
+statement_add_time (Statement            *statement,
+                    const SrRequestQuery *query)
+{
+  static const char * const fields[][2] = {
+    { "received_at", "r.received_at" },
+    { "closed_at", "r.closed_at" },
+    { "promised_at", "r.promised_at" },
+    { "due_at", "r.due_at" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      if (g_strcmp0 (query->filter->time_field, fields[i][0]) == 0)
+        g_string_append_printf (statement->sql, " AND %s >= $%u AND %s < $%u", fields[i][1],
+                                statement_add (statement, &SR_INT (query->time_from)), fields[i][1],
+                                statement_add (statement, &SR_INT (query->time_to)));
+    }
+}
+
+static void
+statement_add_filter (Statement            *statement,
+                      const SrRequestQuery *query)
+{
+  const SrRequestFilter *filter = query->filter;
+
+  if (filter == NULL)
+    return;
+
+  statement_add_texts (statement, " AND r.state IN (", (const char *const *) filter->states, ")");
+  statement_add_texts (statement, " AND r.priority IN (", (const char *const *) filter->priorities,
+                       ")");
+  statement_add_texts (statement, " AND r.channel IN (", (const char *const *) filter->channels,
+                       ")");
+  statement_add_texts (statement, " AND r.id IN (SELECT g.request FROM request_tag g WHERE g.tag IN (",
+                       (const char *const *) filter->tags, "))");
+  statement_add_types (statement, filter->types);
+  statement_add_people (statement, "r.owner", filter->owners, query->staff);
+  statement_add_people (statement, "r.team", filter->teams, query->staff);
+  if (filter->customer != 0)
+    g_string_append_printf (statement->sql, " AND r.customer = $%u",
+                            statement_add (statement, &SR_INT (filter->customer)));
+  if (filter->emergency)
+    g_string_append (statement->sql, " AND r.emergency = 1");
+  if (filter->repeats)
+    g_string_append (statement->sql, " AND r.repeat_of IS NOT NULL");
+  if (filter->followed)
+    g_string_append_printf (statement->sql,
+                            " AND r.id IN (SELECT w.request FROM follower w"
+                            " WHERE w.staff = $%u AND w.active = 1)",
+                            statement_add (statement, &SR_INT (query->staff)));
+  statement_add_time (statement, query);
 }
 
 static GPtrArray *
@@ -178,6 +311,33 @@ sr_queue_view_find (const char  *name,
 }
 
 /**
+ * sr_queue_view_has_order:
+ * @view: a view
+ * @order: what shall come first
+ *
+ * Returns: %TRUE if the view can be listed in that order; those that grow without bound only in
+ *   their own and by number, which indexes have
+ */
+gboolean
+sr_queue_view_has_order (SrQueueView  view,
+                         SrQueueOrder order)
+{
+  g_return_val_if_fail (view < SR_N_QUEUE_VIEWS && order < SR_N_QUEUE_ORDERS, FALSE);
+
+  return order == SR_QUEUE_ORDER_OWN || order == SR_QUEUE_ORDER_NUMBER ||
+         (view != SR_QUEUE_CLOSED && view != SR_QUEUE_ALL);
+}
+
+static const char *
+get_order (const SrRequestQuery *query)
+{
+  if (query->order == SR_QUEUE_ORDER_OWN || !sr_queue_view_has_order (query->view, query->order))
+    return query->descending ? views[query->view].reverse : views[query->view].order;
+
+  return orders[query->order][query->descending ? 1 : 0];
+}
+
+/**
  * sr_request_table_list:
  * @query: which requests and how many
  *
@@ -203,8 +363,9 @@ sr_request_table_list (SrConnection          *connection,
   g_string_append_printf (statement.sql, "SELECT %s, " LABELS FROM,
                           sr_table_get_columns (&sr_request_kind, "r."));
   statement_add_view (&statement, view, query->staff, query->now);
+  statement_add_filter (&statement, query);
   sr_search_table_append_scan (search, statement.sql, statement.parameters);
-  g_string_append_printf (statement.sql, " ORDER BY %s LIMIT $%u", view->order,
+  g_string_append_printf (statement.sql, " ORDER BY %s LIMIT $%u", get_order (query),
                           statement_add (&statement, &SR_INT (limit)));
 
   return read_listed (connection, &statement, error);
@@ -324,4 +485,36 @@ sr_request_table_due_to_resume (SrConnection  *connection,
                                       "WHERE state IN (" SR_STATES_PAUSED ") "
                                       "AND waiting_until <= $1 ORDER BY waiting_until, id",
                                       SR_PARAMETERS (SR_INT (now)), error);
+}
+
+/**
+ * sr_request_table_tag:
+ * @request: as it is stored
+ *
+ * Makes anew what a filter finds the tags of the request by.
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean
+sr_request_table_tag (SrConnection  *connection,
+                      const SrRow   *request,
+                      GError       **error)
+{
+  g_auto (GStrv) tags = sr_row_get_list (request, SR_REQUEST_TAGS);
+  gint64 id = sr_row_get_id (request);
+
+  if (!sr_connection_execute (connection, "DELETE FROM request_tag WHERE request = $1",
+                              SR_PARAMETERS (SR_INT (id)), error))
+    return FALSE;
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      if (!sr_connection_execute (connection,
+                                  "INSERT INTO request_tag (tag, request) VALUES ($1, $2) "
+                                  "ON CONFLICT (tag, request) DO NOTHING",
+                                  SR_PARAMETERS (SR_STR (tags[i]), SR_INT (id)), error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

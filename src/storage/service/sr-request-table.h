@@ -7,6 +7,7 @@
 #pragma once
 
 #include "domain/records/sr-row.h"
+#include "domain/service/sr-request-filter.h"
 #include "storage/service/sr-listed-row.h"
 #include "storage/sr-connection.h"
 
@@ -31,20 +32,51 @@ gboolean    sr_queue_view_find     (const char  *name,
                                     SrQueueView *out_view);
 
 /**
+ * SrQueueOrder:
+ * @SR_QUEUE_ORDER_OWN: the order of the view
+ *
+ * What comes first; what is not there comes last.
+ */
+typedef enum
+{
+  SR_QUEUE_ORDER_OWN,
+  SR_QUEUE_ORDER_NUMBER,
+  SR_QUEUE_ORDER_PRIORITY,
+  SR_QUEUE_ORDER_CUSTOMER,
+  SR_QUEUE_ORDER_OWNER,
+  SR_QUEUE_ORDER_RECEIVED,
+  SR_N_QUEUE_ORDERS
+} SrQueueOrder;
+
+/* FALSE where the view grows without bound and no index has the order. */
+gboolean    sr_queue_view_has_order (SrQueueView  view,
+                                     SrQueueOrder order);
+
+/**
  * SrRequestQuery:
  * @view: which requests
- * @staff: the person, for "mine"
+ * @filter: (nullable): what else must hold
+ * @time_from: the period of the filter, as sr_request_filter_resolve_period() gives it
+ * @time_to: the end of it
+ * @order: what comes first; one that the view does not have is its own
+ * @descending: the other way round; what is not there still comes last
+ * @staff: the person, for "mine" and for what the filter says of "me"
  * @now: for "overdue"
  * @search: (nullable): words that all must be in number, customer, phone or subject
  * @limit: at most so many, 0 for all
  */
 typedef struct
 {
-  SrQueueView  view;
-  gint64       staff;
-  gint64       now;
-  const char  *search;
-  guint        limit;
+  SrQueueView            view;
+  const SrRequestFilter *filter;
+  gint64                 time_from;
+  gint64                 time_to;
+  SrQueueOrder           order;
+  gboolean               descending;
+  gint64                 staff;
+  gint64                 now;
+  const char            *search;
+  guint                  limit;
 } SrRequestQuery;
 
 /* (element-type SrListedRow). Labels: customer name, owner name, team name, type name. */
@@ -74,6 +106,10 @@ gboolean   sr_request_table_count_open_children (SrConnection *connection,
 GArray    *sr_request_table_due_to_resume (SrConnection *connection,
                                            gint64        now,
                                            GError      **error);
+/* What the tags of a request are found by; after each write that changes them. */
+gboolean   sr_request_table_tag      (SrConnection          *connection,
+                                      const SrRow           *request,
+                                      GError               **error);
 /* Takes the next number of the series in the year, inside the inserting transaction. */
 gboolean   sr_number_table_take      (SrConnection          *connection,
                                       const char            *series,

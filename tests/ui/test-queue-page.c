@@ -530,6 +530,31 @@ test_what_several_share_is_done_to_all_of_them (Fixture       *self,
 }
 
 static void
+test_a_subject_says_its_tags_and_what_it_repeats (Fixture       *self,
+                                                  gconstpointer  data)
+{
+  g_autoptr (SrRecord) record = NULL;
+  SrRow *row;
+  const char *tags[] = { "空调", "加急", NULL };
+  GtkWidget *list;
+
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  open_page (self, "he.jing");
+  list = GTK_WIDGET (self->page->list);
+  WAIT_UNTIL (find_cell (list, "打印机卡纸") != NULL);
+  g_assert_null (find_cell (list, "空调 · 加急"));
+
+  record = g_list_model_get_item (G_LIST_MODEL (self->page->selection), 0);
+  row = sr_row_copy (sr_record_get_row (record));
+  sr_row_set_list (row, SR_REQUEST_TAGS, tags);
+  sr_row_set_integer (row, SR_REQUEST_REPEAT_OF, 7);
+  sr_record_take_row (record, row);
+
+  g_assert_nonnull (find_cell (list, "空调 · 加急"));
+  g_assert_true (GTK_IS_IMAGE (gtk_widget_get_prev_sibling (find_cell (list, "打印机卡纸"))));
+}
+
+static void
 on_text_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -627,6 +652,8 @@ main (int    argc,
        test_only_what_is_cut_off_is_said_again);
   ADD ("/ui/queue-page/what-several-share-is-done-to-all-of-them",
        test_what_several_share_is_done_to_all_of_them);
+  ADD ("/ui/queue-page/a-subject-says-its-tags-and-what-it-repeats",
+       test_a_subject_says_its_tags_and_what_it_repeats);
   ADD ("/ui/queue-page/rows-are-copied-as-text-and-as-csv",
        test_rows_are_copied_as_text_and_as_csv);
   ADD ("/ui/queue-page/a-column-comes-and-goes-as-it-is-wanted",

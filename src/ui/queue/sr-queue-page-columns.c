@@ -131,6 +131,9 @@ format_number (GObject *item,
   int month;
   int day;
 
+  /* A row that has not come is quiet. */
+  if (serial == 0)
+    return g_strdup ("");
   if (room != NULL)
     sr_day_get_ymd (sr_calendar_day_of (sr_room_get_calendar (room), sr_room_get_now (room)),
                     &this_year, &month, &day);
@@ -160,7 +163,12 @@ static char *
 format_owner (GObject    *item,
               const char *owner)
 {
-  return g_strdup (owner != NULL ? owner : C_("owner", "nobody"));
+  SrRecord *record = gtk_list_item_get_item (GTK_LIST_ITEM (item));
+
+  if (owner != NULL || record == NULL || sr_record_get_id (record) == 0)
+    return g_strdup (owner != NULL ? owner : "");
+
+  return g_strdup (C_("owner", "nobody"));
 }
 
 static GStrv

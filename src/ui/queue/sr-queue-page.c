@@ -16,6 +16,7 @@
 #include "ui/widgets/sr-due-label.h"
 #include "ui/widgets/sr-priority-label.h"
 #include "ui/widgets/sr-sentence.h"
+#include "ui/widgets/sr-subject-label.h"
 
 /**
  * SrQueuePage:
@@ -460,6 +461,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   g_type_ensure (SR_TYPE_MEASURED_BIN);
   g_type_ensure (SR_TYPE_PRIORITY_LABEL);
   g_type_ensure (SR_TYPE_REQUEST_PANE);
+  g_type_ensure (SR_TYPE_SUBJECT_LABEL);
   g_type_ensure (SR_TYPE_VIEW_CHIP);
 
   gtk_widget_class_set_template_from_resource (

@@ -98,6 +98,15 @@ refresh (SrDueLabel *self)
   if (room == NULL || self->request == NULL)
     return;
 
+  /* A row of a long list that has not come is quiet. */
+  if (sr_record_get_id (self->request) == 0)
+    {
+      gtk_image_clear (self->icon);
+      gtk_label_set_label (self->words, "");
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      return;
+    }
+
   row = sr_record_get_row (self->request);
   now = sr_room_get_now (room);
   level = sr_due_level (row, now);

@@ -52,7 +52,7 @@ classify (gunichar character)
   if (character < 0x80 && g_ascii_isdigit (character))
     return CLASS_DIGIT;
 
-  return g_unichar_isspace (character) || character == '\v' ? CLASS_SPACE : CLASS_OTHER;
+  return sr_search_words_is_space (character) ? CLASS_SPACE : CLASS_OTHER;
 }
 
 /* The run that starts at *@position, which is moved behind it. FALSE at the end. */
@@ -78,7 +78,17 @@ next_run (const char **position,
 }
 
 static void
-append_pairs (GString   *grams,
+append_token (GString    *tokens,
+              const char *token,
+              gsize       length)
+{
+  if (tokens->len > 0)
+    g_string_append_c (tokens, ' ');
+  g_string_append_len (tokens, token, length);
+}
+
+static void
+append_pairs (GString   *tokens,
               const Run *run,
               gboolean   with_last)
 {
@@ -87,19 +97,11 @@ append_pairs (GString   *grams,
   for (const char *p = run->text; p < end; p = g_utf8_next_char (p))
     {
       const char *second = g_utf8_next_char (p);
-      const char *behind = second < end ? g_utf8_next_char (second) : second;
 
-      if (second == end && !with_last)
-        break;
-      if (grams->len > 0 && grams->str[grams->len - 1] != '"')
-        g_string_append_c (grams, ' ');
-      for (const char *byte = p; byte < behind; byte++)
-        {
-          /* In a query a quotation mark is doubled, since the whole stands in such marks. */
-          if (*byte == '"' && !with_last)
-            g_string_append_c (grams, '"');
-          g_string_append_c (grams, *byte);
-        }
+      if (second < end)
+        append_token (tokens, p, g_utf8_next_char (second) - p);
+      else if (with_last)
+        append_token (tokens, p, second - p);
     }
 }
 
@@ -121,8 +123,7 @@ sr_search_query_cut_grams (const char *folded)
       if (run.class == CLASS_OTHER)
         append_pairs (grams, &run, TRUE);
       else
-        g_string_append_printf (grams, "%s%.*s", grams->len > 0 ? " " : "",
-                                (int) MIN (run.length, SR_SEARCH_MAX_CHARACTERS), run.text);
+        append_token (grams, run.text, MIN (run.length, SR_SEARCH_MAX_CHARACTERS));
     }
 
   return g_string_free (grams, FALSE);
@@ -229,6 +230,19 @@ append_digits_match (GString    *match,
     g_string_append_printf (match, "grams : \"%s\"%s", digits, by_start ? " *" : "");
 }
 
+static void
+append_run_match (GString   *match,
+                  const Run *run)
+{
+  gboolean is_single = g_utf8_next_char (run->text) == run->text + run->length;
+  g_autoptr (GString) tokens = g_string_new (NULL);
+
+  append_pairs (tokens, run, is_single);
+  /* What is quoted ends with the next quotation mark that is not doubled. */
+  g_string_replace (tokens, "\"", "\"\"", 0);
+  g_string_append_printf (match, "grams : \"%s\"%s", tokens->str, is_single ? " *" : "");
+}
+
 /* The first run of a spelling may be the end of a longer one, the last one the beginning. */
 static guint
 append_spelling_match (GString    *match,
@@ -251,13 +265,7 @@ append_spelling_match (GString    *match,
           continue;
         }
 
-      g_string_append (match, "grams : \"");
-      if (g_utf8_next_char (run.text) < run.text + run.length)
-        append_pairs (match, &run, FALSE);
-      else
-        g_string_append_printf (match, "%s%.*s", run.text[0] == '"' ? "\"" : "",
-                                (int) run.length, run.text);
-      g_string_append (match, g_utf8_next_char (run.text) < run.text + run.length ? "\"" : "\" *");
+      append_run_match (match, &run);
     }
 
   return n_runs;

@@ -15,22 +15,28 @@
 
 #define PHONE_DIGITS_MIN 3
 
-static gboolean
-is_space (gunichar character)
+/**
+ * sr_search_words_is_space:
+ * @character: a character
+ *
+ * Returns: %TRUE if it stands between words, for GLib or for the tables of FTS5, where the Mongolian
+ *   vowel separator still does
+ */
+gboolean
+sr_search_words_is_space (gunichar character)
 {
-  return g_unichar_isspace (character) || character == '\v';
+  return g_unichar_isspace (character) || character == '\v' || character == 0x180e;
 }
 
 /**
  * sr_search_words_split:
- * @text: (nullable): as typed
+ * @folded: what was typed, folded by [func@Sr.text_fold]
  *
- * Returns: (transfer full): the words between white space, folded by [func@Sr.text_fold]
+ * Returns: (transfer full): the words between white space
  */
 GStrv
-sr_search_words_split (const char *text)
+sr_search_words_split (const char *folded)
 {
-  g_autofree char *folded = sr_text_fold (text);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   const char *p = folded;
 
@@ -39,7 +45,7 @@ sr_search_words_split (const char *text)
       const char *start = p;
       g_autofree char *word = NULL;
 
-      while (*p != '\0' && !is_space (g_utf8_get_char (p)))
+      while (*p != '\0' && !sr_search_words_is_space (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
       word = g_strndup (start, p - start);
       if (word[0] != '\0')

@@ -1,0 +1,331 @@
+/* A long list shows what the room has, wherever it is scrolled to.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "domain/records/sr-kinds.h"
+#include "room-fixture.h"
+#include "ui/queue/sr-queue-page-private.h"
+
+#define N_REQUESTS 240
+#define PATIENCE_SECONDS 30
+/* Printed, not judged: the machine may be busy. */
+#define LONG_MILLISECONDS 100
+
+typedef struct
+{
+  RoomFixture   room_fixture;
+  GtkWindow    *window;
+  SrQueuePage  *page;
+  SrRoom       *room;
+  GAsyncResult *answer;
+  GPtrArray    *expected;  /* the subjects, as the room lists them */
+  gint64        longest;   /* the longest turn of the main loop, microseconds */
+} Fixture;
+
+static void
+turn (Fixture *self)
+{
+  gint64 started = g_get_monotonic_time ();
+
+  g_main_context_iteration (NULL, FALSE);
+  self->longest = MAX (self->longest, g_get_monotonic_time () - started);
+}
+
+#define WAIT_UNTIL(condition) \
+  G_STMT_START \
+    { \
+      gint64 wait_end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC; \
+      while (!(condition)) \
+        { \
+          g_assert_cmpint (g_get_monotonic_time (), <, wait_end); \
+          turn (self); \
+        } \
+    } \
+  G_STMT_END
+
+static void
+on_answer_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Fixture *self = user_data;
+
+  self->answer = g_object_ref (result);
+}
+
+static GtkAdjustment *
+get_adjustment (Fixture *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->page->list_scroller));
+}
+
+/* Scrolls there and waits until it is drawn. */
+static void
+scroll_to (Fixture *self,
+           double   value)
+{
+  gint64 until = g_get_monotonic_time () + 60000;
+
+  gtk_adjustment_set_value (get_adjustment (self), value);
+  while (g_get_monotonic_time () < until)
+    turn (self);
+}
+
+static void
+read_expected (Fixture *self)
+{
+  SrRequestQuery query = { .view = SR_QUEUE_OPEN };
+  g_autoptr (GPtrArray) rows = NULL;
+
+  g_clear_object (&self->answer);
+  g_clear_pointer (&self->expected, g_ptr_array_unref);
+  sr_room_list_async (self->room, &query, NULL, on_answer_cb, self);
+  WAIT_UNTIL (self->answer != NULL);
+  rows = sr_room_list_finish (self->room, self->answer, NULL);
+  self->expected = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      SrListedRow *listed = g_ptr_array_index (rows, i);
+
+      g_ptr_array_add (self->expected,
+                       g_strdup (sr_row_get_text (listed->row, SR_REQUEST_TITLE)));
+    }
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  room_fixture_set_up (&self->room_fixture, data);
+  for (guint i = 0; i < N_REQUESTS; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("请求 %03u", i);
+
+      room_fixture_receive (&self->room_fixture, title);
+      room_fixture_advance (&self->room_fixture, 7);
+    }
+  g_clear_pointer (&self->room_fixture.gate, sr_gate_free);
+  sr_store_close (self->room_fixture.store);
+  g_clear_object (&self->room_fixture.store);
+
+  sr_room_open_async (self->room_fixture.path, SR_STORE_OPEN_EXISTING, self->room_fixture.clock,
+                      "he.jing", NULL, on_answer_cb, self);
+  WAIT_UNTIL (self->answer != NULL);
+  self->room = sr_room_open_finish (self->answer, NULL);
+
+  self->page = g_object_new (SR_TYPE_QUEUE_PAGE, "view", "open", NULL);
+  self->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (self->window, 1280, 720);
+  gtk_window_set_child (self->window, GTK_WIDGET (self->page));
+  gtk_window_present (self->window);
+  sr_page_set_room (SR_PAGE (self->page), self->room);
+  WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page))
+              && g_list_model_get_n_items (G_LIST_MODEL (self->page->selection)) == N_REQUESTS);
+  read_expected (self);
+  /* The last rows have their place once they were drawn. */
+  scroll_to (self, 0);
+  WAIT_UNTIL (gtk_adjustment_get_upper (get_adjustment (self)) > N_REQUESTS * 30);
+  self->longest = 0;
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_test_message ("longest turn of the main loop: %d ms%s", (int) (self->longest / 1000),
+                  self->longest > LONG_MILLISECONDS * 1000 ? " (long)" : "");
+  gtk_window_destroy (self->window);
+  sr_room_close (self->room);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&self->room);
+  g_clear_object (&self->answer);
+  g_clear_pointer (&self->expected, g_ptr_array_unref);
+  room_fixture_tear_down (&self->room_fixture, data);
+}
+
+static GtkWidget *
+find_rows (Fixture *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->page->list));
+
+  while (!GTK_IS_LIST_VIEW (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+static GtkWidget *
+find_subject (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, "subject"))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_subject (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* The subjects that are in sight, from top to bottom. */
+static GPtrArray *
+list_shown (Fixture *self)
+{
+  GtkWidget *rows = find_rows (self);
+  GPtrArray *shown = g_ptr_array_new ();
+
+  for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *subject = find_subject (row);
+      graphene_rect_t bounds;
+
+      if (subject != NULL && gtk_widget_get_child_visible (row)
+          && gtk_widget_compute_bounds (row, rows, &bounds)
+          && bounds.origin.y + bounds.size.height > 0
+          && bounds.origin.y < gtk_widget_get_height (rows))
+        g_ptr_array_add (shown, (gpointer) gtk_label_get_text (GTK_LABEL (subject)));
+    }
+
+  return shown;
+}
+
+static guint
+find_expected (Fixture    *self,
+               const char *title)
+{
+  guint position;
+
+  return g_ptr_array_find_with_equal_func (self->expected, title, g_str_equal, &position)
+           ? position : G_MAXUINT;
+}
+
+/* TRUE once what is in sight stands together in the room's list and fills the page. */
+static gboolean
+is_right (Fixture *self,
+          guint   *out_first,
+          guint   *out_n)
+{
+  g_autoptr (GPtrArray) shown = list_shown (self);
+  guint first;
+
+  if (shown->len < 5)
+    return FALSE;
+  first = find_expected (self, g_ptr_array_index (shown, 0));
+  for (guint i = 0; i < shown->len; i++)
+    {
+      if (first == G_MAXUINT || first + i >= self->expected->len
+          || !g_str_equal (g_ptr_array_index (shown, i),
+                           g_ptr_array_index (self->expected, first + i)))
+        return FALSE;
+    }
+  *out_first = first;
+  *out_n = shown->len;
+
+  return TRUE;
+}
+
+static void
+test_from_top_to_bottom_every_row_is_seen (Fixture       *self,
+                                           gconstpointer  data)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  guint seen = 0;
+  double last = -1;
+
+  gtk_adjustment_set_value (adjustment, 0);
+  while (gtk_adjustment_get_value (adjustment) > last)
+    {
+      guint first = 0;
+      guint n = 0;
+
+      last = gtk_adjustment_get_value (adjustment);
+      WAIT_UNTIL (is_right (self, &first, &n));
+      g_assert_cmpuint (first, <=, seen);
+      seen = first + n;
+      scroll_to (self, last + gtk_adjustment_get_page_size (adjustment) * 0.8);
+    }
+
+  g_assert_cmpuint (seen, ==, N_REQUESTS);
+}
+
+static void
+test_a_jump_shows_what_is_there (Fixture       *self,
+                                 gconstpointer  data)
+{
+  static const guint places[] = { N_REQUESTS - 1, 0, 120, 223, 26, 173, N_REQUESTS - 1, 72 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      guint first = 0;
+      guint n = 0;
+
+      _sr_queue_page_select_position (self->page, places[i]);
+      scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
+      WAIT_UNTIL (is_right (self, &first, &n) && first <= places[i] && places[i] < first + n);
+    }
+}
+
+static void
+test_a_change_far_away_leaves_sight_and_selection (Fixture       *self,
+                                                   gconstpointer  data)
+{
+  g_autoptr (SrRecord) gone = g_list_model_get_item (G_LIST_MODEL (self->page->selection), 2);
+  g_autoptr (GPtrArray) acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  g_autofree char *before = NULL;
+  SrRecord *single;
+  gint64 chosen;
+  guint first = 0;
+  guint n = 0;
+
+  _sr_queue_page_select_position (self->page, 150);
+  scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
+  WAIT_UNTIL (is_right (self, &first, &n));
+  g_assert_cmpuint (first, <=, 150);
+  g_assert_cmpuint (first + n, >, 150);
+  before = g_strdup (g_ptr_array_index (self->expected, 150));
+  chosen = sr_record_get_id (sr_record_selection_get_single (self->page->selection));
+
+  g_ptr_array_add (acts, sr_act_set (sr_act_new (&sr_request_kind, sr_record_get_id (gone),
+                                                 "cancel"),
+                                     "withdrawal", "客户来电撤回"));
+  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, NULL, NULL);
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (self->page->selection)) == N_REQUESTS - 1);
+  read_expected (self);
+  scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
+  WAIT_UNTIL (is_right (self, &first, &n));
+
+  single = sr_record_selection_get_single (self->page->selection);
+  g_assert_nonnull (single);
+  g_assert_cmpint (sr_record_get_id (single), ==, chosen);
+  g_assert_cmpuint (find_expected (self, before), >=, first);
+  g_assert_cmpuint (find_expected (self, before), <, first + n);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/ui/queue-scrolling/from-top-to-bottom-every-row-is-seen",
+       test_from_top_to_bottom_every_row_is_seen);
+  ADD ("/ui/queue-scrolling/a-jump-shows-what-is-there", test_a_jump_shows_what_is_there);
+  ADD ("/ui/queue-scrolling/a-change-far-away-leaves-sight-and-selection",
+       test_a_change_far_away_leaves_sight_and_selection);
+
+  return g_test_run ();
+}

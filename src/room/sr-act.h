@@ -58,13 +58,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrAct, sr_act_free)
  * @revision: its revision now
  * @number: (nullable): its number, if it has one
  * @sequence: the event
+ * @undoable: who did it may take it back for %SR_UNDO_SECONDS, by sr_room_undo_async() with
+ *   @sequence
  */
 typedef struct
 {
-  gint64  record;
-  gint64  revision;
-  char   *number;
-  gint64  sequence;
+  gint64    record;
+  gint64    revision;
+  char     *number;
+  gint64    sequence;
+  gboolean  undoable;
 } SrOutcome;
 
 void sr_outcome_free (SrOutcome *self);

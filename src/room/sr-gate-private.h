@@ -65,6 +65,9 @@ SrOutcome  *sr_gate_write           (SrGate             *self,
                                      const char         *source,
                                      GPtrArray          *changes,
                                      GError            **error);
+/* The first of the roles that an action takes which the person has; "room" for none of them. */
+const char *sr_gate_get_role        (SrRoles           allowed,
+                                     SrRoles           held);
 /* The room's key that counts the changes of its configuration. */
 #define SR_GATE_CONFIGURATION_KEY "configuration"
 

@@ -10,6 +10,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-number.h"
+#include "domain/service/sr-undo.h"
 #include "room/sr-gate-private.h"
 #include "storage/service/sr-customer-table.h"
 #include "storage/service/sr-request-table.h"
@@ -305,6 +306,7 @@ sr_gate_write (SrGate             *self,
   if (record == 0)
     record = sr_row_get_id (first->after);
   outcome = make_outcome (first->after);
+  outcome->undoable = source == NULL && sr_undo_is_possible (kind, action, changes);
 
   for (guint i = changes->len; i > 0; i--)
     {

@@ -276,9 +276,9 @@ sr_gate_get_configuration (SrGate  *self,
   return sr_gate_refresh (self, error) ? self->configuration : NULL;
 }
 
-static const char *
-role_used (SrRoles allowed,
-           SrRoles held)
+const char *
+sr_gate_get_role (SrRoles allowed,
+                  SrRoles held)
 {
   for (guint i = 0; sr_roles[i].value != NULL; i++)
     {
@@ -453,7 +453,7 @@ perform (SrGate       *self,
 
   signer.staff = situation->staff;
   signer.actor = staff != NULL ? sr_row_get_text (staff, SR_STAFF_LOGIN) : "room";
-  signer.role = role_used (action->roles, situation->roles);
+  signer.role = sr_gate_get_role (action->roles, situation->roles);
   signer.at = now;
 
   if (!sr_gate_raise_calendar (self, changes, &calendar, error))

@@ -47,6 +47,11 @@ GPtrArray       *sr_gate_act               (SrGate      *self,
 SrOutcome       *sr_gate_act_one           (SrGate      *self,
                                             SrAct       *act,
                                             GError     **error);
+/* Takes the events back, each by an event of its own, in one transaction; all or none. */
+GPtrArray       *sr_gate_undo              (SrGate        *self,
+                                            const gint64  *sequences,
+                                            guint          n_sequences,
+                                            GError       **error);
 /* For an import: every act until sr_gate_end() is part of one transaction. */
 gboolean         sr_gate_begin             (SrGate      *self,
                                             GError     **error);

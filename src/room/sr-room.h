@@ -64,6 +64,17 @@ GPtrArray       *sr_room_act_finish        (SrRoom              *self,
 /* After SR_DOMAIN_ERROR_CONFLICT: (element-type SrConflict) (transfer none) (nullable) */
 GPtrArray       *sr_room_act_get_conflicts (GAsyncResult        *result);
 
+/* Takes back the events of outcomes that are undoable, all or none; takes @sequences (element-type
+ * gint64). An undo cannot be undone. */
+void             sr_room_undo_async        (SrRoom              *self,
+                                            GArray              *sequences,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+/* (element-type SrOutcome), the last event first */
+GPtrArray       *sr_room_undo_finish       (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+
 void             sr_room_attach_async      (SrRoom              *self,
                                             gint64               request,
                                             GFile               *file,

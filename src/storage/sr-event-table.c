@@ -138,6 +138,25 @@ sr_event_table_load (SrConnection  *connection,
 }
 
 /**
+ * sr_event_table_load_later:
+ * @kind: the name of a kind of record
+ * @record: the id of the record
+ * @sequence: an event
+ *
+ * Returns: (transfer full) (element-type SrRow): the events of the record beyond it, in order
+ */
+GPtrArray *
+sr_event_table_load_later (SrConnection  *connection,
+                           const char    *kind,
+                           gint64         record,
+                           gint64         sequence,
+                           GError       **error)
+{
+  return load (connection, "WHERE kind = $1 AND record = $2 AND sequence > $3 ORDER BY sequence",
+               SR_PARAMETERS (SR_STR (kind), SR_INT (record), SR_INT (sequence)), error);
+}
+
+/**
  * sr_event_table_load_request:
  * @request: the id of a request
  *

@@ -21,6 +21,12 @@ GPtrArray *sr_event_table_load       (SrConnection  *connection,
                                       const char    *kind,
                                       gint64         record,
                                       GError       **error);
+/* The events of one record beyond @sequence, in order. */
+GPtrArray *sr_event_table_load_later (SrConnection  *connection,
+                                      const char    *kind,
+                                      gint64         record,
+                                      gint64         sequence,
+                                      GError       **error);
 /* The events of a request and of those that were merged into it, in order. */
 GPtrArray *sr_event_table_load_request (SrConnection *connection,
                                         gint64        request,

@@ -382,7 +382,8 @@ extern const SrRecordKind sr_request_kind;
   F (SR_CONTACT_BY, "by_staff", REFERENCE, SR_FIELD_PLAIN, NULL, "staff", N_("By")) \
   F (SR_CONTACT_REACHED, "reached", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Reached")) \
   F (SR_CONTACT_SUMMARY, "summary", TEXT, SR_FIELD_PERSONAL, NULL, NULL, N_("Summary")) \
-  F (SR_CONTACT_RECORDING, "recording", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Recording"))
+  F (SR_CONTACT_RECORDING, "recording", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Recording")) \
+  F (SR_CONTACT_RETRACTED_AT, "retracted_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Retracted"))
 
 typedef enum
 {

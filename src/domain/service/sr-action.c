@@ -95,9 +95,13 @@ sr_action_input_field (const SrRecordKind  *kind,
   return &kind->fields[field];
 }
 
-/* The label without the ellipsis that tells of a form. */
-static char *
-dup_title (const SrAction *action)
+/**
+ * sr_action_dup_title:
+ *
+ * Returns: (transfer full): the label without the ellipsis that tells of a form
+ */
+char *
+sr_action_dup_title (const SrAction *action)
 {
   g_autofree char *title = g_strdup (_(action->label));
 
@@ -135,7 +139,7 @@ check_right (const SrAction     *action,
       (situation->from_source && (situation->roles & SR_ROLE_ROOM)))
     return TRUE;
 
-  title = dup_title (action);
+  title = sr_action_dup_title (action);
   roles = list_roles (action->roles);
   g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_RIGHT,
                _("You may not do “%s”. It takes one of these roles: %s."), title, roles);
@@ -173,7 +177,7 @@ check_state (const SrAction      *action,
              const SrSituation   *situation,
              GError             **error)
 {
-  g_autofree char *title = dup_title (action);
+  g_autofree char *title = sr_action_dup_title (action);
   g_autofree char *states = NULL;
   const char *state;
   int field;
@@ -249,7 +253,7 @@ check_names (const SrAction     *action,
       if (find_input (action, name) != NULL)
         continue;
 
-      title = dup_title (action);
+      title = sr_action_dup_title (action);
       allowed = list_inputs (action);
       if (*allowed == '\0')
         g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
@@ -369,7 +373,7 @@ check_input (const SrAction       *action,
       return TRUE;
     }
 
-  title = dup_title (action);
+  title = sr_action_dup_title (action);
   g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_MISSING,
                _("“%s” is missing. Give it to do “%s”."), _(field->label), title);
 
@@ -411,7 +415,7 @@ check_reason (const SrAction     *action,
       return TRUE;
     }
 
-  title = dup_title (action);
+  title = sr_action_dup_title (action);
   g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_MISSING,
                _("A reason is missing. Say why to do “%s”."), title);
 

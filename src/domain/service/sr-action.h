@@ -61,6 +61,8 @@ typedef struct
  * @roles: any one of these may
  * @inputs: the fields that it takes, ended by a %NULL field
  * @needs_reason: a reason must be given
+ * @undoable: who did it may take it back within %SR_UNDO_SECONDS, by a compensating event. What has
+ *   left the house is not: a contact, a promise, a file, what another person approved
  * @clause: the item of the regulation that it serves, "3.2.3"
  * @conditions: what must hold beside, ended by %NULL
  * @effect: (nullable): what it does beside setting its inputs and the state
@@ -75,6 +77,7 @@ struct _SrAction
   SrRoles            roles;
   SrActionInput      inputs[SR_ACTION_MAX_INPUTS];
   gboolean           needs_reason;
+  gboolean           undoable;
   const char        *clause;
   const SrCondition *conditions[SR_ACTION_MAX_CONDITIONS];
   void             (*effect) (const SrSituation *situation,
@@ -92,6 +95,9 @@ const SrAction *sr_action_find        (const SrRecordKind *kind,
 const SrField  *sr_action_input_field (const SrRecordKind  *kind,
                                        const SrActionInput *input,
                                        const SrRecordKind **out_child);
+
+/* The label for people, without the ellipsis of a button. */
+char           *sr_action_dup_title   (const SrAction     *action);
 
 /* TRUE if it makes a new record. */
 gboolean        sr_action_makes       (const SrAction     *action);

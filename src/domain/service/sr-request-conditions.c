@@ -44,7 +44,8 @@ static gboolean
 is_reached_contact (const SrRow *contact)
 {
   return sr_row_is (contact, SR_CONTACT_DIRECTION, "out") &&
-         sr_row_get_integer (contact, SR_CONTACT_REACHED) != 0;
+         sr_row_get_integer (contact, SR_CONTACT_REACHED) != 0 &&
+         sr_row_is_null (contact, SR_CONTACT_RETRACTED_AT);
 }
 
 /* ---- taking in ---- */

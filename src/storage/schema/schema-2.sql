@@ -9,6 +9,7 @@
 ALTER TABLE request ADD COLUMN tags TEXT;
 ALTER TABLE request ADD COLUMN repeat_of INTEGER REFERENCES request (id);
 ALTER TABLE request ADD COLUMN split_from INTEGER REFERENCES request (id);
+ALTER TABLE contact ADD COLUMN retracted_at INTEGER;
 ALTER TABLE note ADD COLUMN retracted_at INTEGER;
 
 CREATE TABLE link (

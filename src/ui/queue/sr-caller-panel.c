@@ -145,7 +145,8 @@ show_history (SrCallerPanel         *self,
       const SrRow *child = g_ptr_array_index (detail->children, i);
 
       if (sr_row_get_kind (child) == &sr_contact_kind &&
-          sr_row_get_integer (child, SR_CONTACT_REACHED))
+          sr_row_get_integer (child, SR_CONTACT_REACHED) &&
+          sr_row_is_null (child, SR_CONTACT_RETRACTED_AT))
         last = MAX (last, sr_row_get_integer (child, SR_CONTACT_AT));
     }
   if (last == 0)

@@ -381,12 +381,14 @@ read_defaults (Reading  *reading,
 /**
  * sr_import_map_parse:
  * @text: the content of a map file
+ * @length: its bytes, or -1 when it ends with a NUL
  * @name: its name, for the messages
  *
  * Returns: (transfer full) (nullable): the map, or %NULL with %SR_DOMAIN_ERROR_INVALID or _MISSING
  */
 SrImportMap *
 sr_import_map_parse (const char  *text,
+                     gssize       length,
                      const char  *name,
                      GError     **error)
 {
@@ -399,7 +401,15 @@ sr_import_map_parse (const char  *text,
   map->defaults = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                          (GDestroyNotify) g_hash_table_unref);
 
-  if (!g_key_file_load_from_data (keys, text, strlen (text), G_KEY_FILE_NONE, &local_error))
+  /* What GKeyFile says about a line holds the line as it is. */
+  if (!g_utf8_validate (text, length, NULL))
+    {
+      g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID, _("%s: not text in UTF-8"), name);
+      return NULL;
+    }
+
+  if (!g_key_file_load_from_data (keys, text, length < 0 ? strlen (text) : (gsize) length,
+                                  G_KEY_FILE_NONE, &local_error))
     {
       g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
                    /* Translators: a file, the reason */
@@ -426,9 +436,10 @@ sr_import_map_load (const char  *path,
 {
   g_autofree char *text = NULL;
   g_autofree char *name = g_path_get_basename (path);
+  gsize length = 0;
 
-  if (!g_file_get_contents (path, &text, NULL, error))
+  if (!g_file_get_contents (path, &text, &length, error))
     return NULL;
 
-  return sr_import_map_parse (text, name, error);
+  return sr_import_map_parse (text, (gssize) length, name, error);
 }

@@ -78,6 +78,7 @@ typedef struct
 SrImportMap *sr_import_map_load     (const char          *path,
                                      GError             **error);
 SrImportMap *sr_import_map_parse    (const char          *text,
+                                     gssize               length,
                                      const char          *name,
                                      GError             **error);
 void         sr_import_map_free     (SrImportMap         *self);

@@ -23,7 +23,7 @@ static SrImportMap *
 parse (const char  *text,
        GError     **error)
 {
-  return sr_import_map_parse (text, "some.map", error);
+  return sr_import_map_parse (text, -1, "some.map", error);
 }
 
 static SrImportMap *
@@ -122,6 +122,18 @@ assert_value (SrImportMap *map,
 }
 
 static void
+test_no_text (void)
+{
+  static const char zero[] = FILE_GROUP "\0" FIELDS_GROUP;
+  g_autoptr (GError) error = NULL;
+
+  assert_refused ("\xcf\xcf=x\n", "UTF-8");
+  assert_refused ("[file]\nkind=\xcf\n", "UTF-8");
+  g_assert_null (sr_import_map_parse (zero, sizeof zero - 1, "some.map", &error));
+  g_assert_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID);
+}
+
+static void
 test_values (void)
 {
   g_autoptr (SrImportMap) map = parse_good ();
@@ -217,6 +229,7 @@ main (int   argc,
 
   g_test_add_func ("/room/import/the-maps-that-are-shipped-are-maps", test_shipped);
   g_test_add_func ("/room/import/a-map-that-is-none-says-which-key-is-wrong", test_refused);
+  g_test_add_func ("/room/import/a-map-that-is-no-text-is-refused-whole", test_no_text);
   g_test_add_func ("/room/import/cells-become-the-text-of-a-payload", test_values);
   g_test_add_func ("/room/import/a-cell-that-cannot-be-is-refused-with-its-column",
                    test_bad_values);

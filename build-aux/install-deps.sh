@@ -41,6 +41,7 @@ binutils
 clang
 gir1.2-atspi-2.0
 imagemagick
+libclang-rt-dev
 libxml2-utils
 locales
 man-db

@@ -14,6 +14,8 @@ usage: test.sh [OPTION...]
   --suite NAME   only this suite: base domain storage room models ui ctl house
   --sanitize     build with the address and undefined-behaviour sanitizers, and look for leaks
   --valgrind     run under valgrind
+  --fuzz         build the targets of tests/fuzz with clang, and run each for a fixed count of inputs;
+                 SR_TEST_LONG=SECONDS for that long
   --no-install   do not look for missing packages
 EOF
 }
@@ -28,6 +30,7 @@ while test $# -gt 0; do
     --suite=*) suite=${1#--suite=} ;;
     --sanitize) mode=sanitize ;;
     --valgrind) mode=valgrind ;;
+    --fuzz) mode=fuzz ;;
     --no-install) install=no ;;
     --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
@@ -55,19 +58,34 @@ unset LANGUAGE LC_MESSAGES GTK_THEME GTK_DEBUG GDK_DEBUG G_MESSAGES_DEBUG G_SLIC
 
 setup_options="-Dwerror=true"
 test_options="--print-errorlogs --no-stdsplit"
+target=all
 log=testlog
 
 case "$mode" in
-  sanitize)
+  sanitize|fuzz)
     setup_options="$setup_options -Db_sanitize=address,undefined -Db_lundef=false"
-    test_options="$test_options --timeout-multiplier 4"
-    # The checks of the house read the sources, not the program: the plain run has them.
-    test -n "$suite" || test_options="$test_options --no-suite house"
     ASAN_OPTIONS=detect_leaks=1:detect_odr_violation=0
     LSAN_OPTIONS=suppressions=$source/build-aux/lsan.supp:print_suppressions=0
     UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+    export ASAN_OPTIONS LSAN_OPTIONS UBSAN_OPTIONS
+    ;;
+esac
+
+case "$mode" in
+  sanitize)
+    test_options="$test_options --timeout-multiplier 4"
+    # The checks of the house read the sources, not the program: the plain run has them.
+    test -n "$suite" || test_options="$test_options --no-suite house"
     SR_TEST_SHORT=1
-    export ASAN_OPTIONS LSAN_OPTIONS UBSAN_OPTIONS SR_TEST_SHORT
+    export SR_TEST_SHORT
+    ;;
+  fuzz)
+    setup_options="$setup_options -Dtests=false -Dfuzz=true"
+    test_options="$test_options --no-rebuild"
+    suite=fuzz
+    target=fuzz
+    CC=clang
+    export CC
     ;;
   valgrind)
     test_options="$test_options --setup valgrind"
@@ -84,7 +102,7 @@ if ! test -f "$build/build.ninja"; then
   # shellcheck disable=SC2086
   meson setup $setup_options "$build" "$source" >&2
 fi
-ninja -C "$build" >&2
+ninja -C "$build" "$target" >&2
 
 test -z "$suite" || test_options="$test_options --suite $suite"
 rm -f "$build/meson-logs/$log.json"

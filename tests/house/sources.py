@@ -15,7 +15,7 @@ import tap
 # same folder. The project's licence, COPYING, covers the rest.
 WITHOUT_SPDX = re.compile(r'(^|/)(COPYING|LICENSE|LINGUAS|POTFILES\.in|meson\.build'
                           r'|meson_options\.txt|\.editorconfig|\.gitattributes|\.gitignore|\.clang-format)$'
-                          r'|\.(md|png|csv|json|ics|db|license)$')
+                          r'|\.(md|png|csv|json|ics|db|license)$|^tests/fuzz/seeds/')
 TAGS = ('SPDX-' + 'FileCopyrightText: ', 'SPDX-' + 'License-Identifier: ')
 EMPTY_NAME = re.compile(r'(^|[-_.])(utils?|helpers?|misc|common|managers?)([-_.]|$)')
 LONG = 600

@@ -373,7 +373,7 @@ test_all_words_of_a_search_must_be_there (TestRoom      *room,
   add_titled (room, 1, "打印机无法使用", room->customer);
   add_titled (room, 2, "打印机缺纸", room->customer);
 
-  assert_found (room, "打印 李明", "1 2");
+  assert_found (room, "打印 李明", "2 1");
   assert_found (room, "缺纸　打印", "2");
   assert_found (room, "缺纸 无法", "");
 }
@@ -389,7 +389,31 @@ test_special_characters_of_a_search_are_taken_literally (TestRoom      *room,
   assert_found (room, "k_a", "2");
   assert_found (room, "\\", "1");
   assert_found (room, "'; DROP TABLE request; --", "");
-  assert_found (room, "disk", "1 2");
+  assert_found (room, "disk", "2 1");
+}
+
+static void
+test_a_search_of_a_view_without_bound_is_led_by_the_index (TestRoom      *room,
+                                                           gconstpointer  user_data)
+{
+  static const SrQueueView large[] = { SR_QUEUE_CLOSED, SR_QUEUE_ALL };
+
+  add_one_of_each (room);
+  for (guint i = 0; i < G_N_ELEMENTS (large); i++)
+    {
+      g_autofree char *newest = NULL;
+      g_autofree char *oldest = NULL;
+      g_autofree char *scanned = NULL;
+
+      newest = list_numbers (room, (SrRequestQuery) { .view = large[i], .search = "printer" });
+      oldest = list_numbers (room, (SrRequestQuery) { .view = large[i], .search = "printer",
+                                                      .descending = TRUE });
+      /* By another order it is a scan, and finds the same. */
+      scanned = list_numbers (room, (SrRequestQuery) { .view = large[i], .search = "printer",
+                                                       .order = SR_QUEUE_ORDER_NUMBER });
+      g_assert_cmpstr (oldest, ==, scanned);
+      g_assert_cmpstr (newest, !=, scanned);
+    }
 }
 
 static void
@@ -635,6 +659,8 @@ main (int   argc,
                  test_room_set_up_full, test_all_words_of_a_search_must_be_there);
   TEST_ROOM_ADD ("/storage/requests/special-characters-of-a-search-are-taken-literally",
                  test_room_set_up_full, test_special_characters_of_a_search_are_taken_literally);
+  TEST_ROOM_ADD ("/storage/requests/a-search-of-a-view-without-bound-is-led-by-the-index",
+                 test_room_set_up_full, test_a_search_of_a_view_without_bound_is_led_by_the_index);
   TEST_ROOM_ADD ("/storage/requests/a-search-stays-within-its-view",
                  test_room_set_up_full, test_a_search_stays_within_its_view);
   TEST_ROOM_ADD ("/storage/requests/a-customer-with-a-new-name-or-phone-is-found-by-it",

@@ -76,9 +76,10 @@ static const guint labelled[] = {
 };
 
 #define LABELS "c.name, o.name, t.name, y.name"
-#define FROM \
-  " FROM request r JOIN customer c ON c.id = r.customer JOIN service_type y ON y.id = r.type" \
+#define LABELLED_BY \
+  " JOIN customer c ON c.id = r.customer JOIN service_type y ON y.id = r.type" \
   " LEFT JOIN staff o ON o.id = r.owner LEFT JOIN team t ON t.id = r.team"
+#define FROM " FROM request r" LABELLED_BY
 
 /* A statement while it is put together: its text, and its values in the order of $1, $2, ... */
 typedef struct
@@ -337,12 +338,23 @@ get_order (const SrRequestQuery *query)
   return orders[query->order][query->descending ? 1 : 0];
 }
 
+/* A search in a view that grows without bound is led by the index, the newest request first: so the
+ * first rows of a common word come without looking at all that have it. */
+static gboolean
+is_led_by_index (const SrRequestQuery *query,
+                 const SrSearchQuery  *search)
+{
+  return (query->view == SR_QUEUE_CLOSED || query->view == SR_QUEUE_ALL) &&
+         query->order == SR_QUEUE_ORDER_OWN && sr_search_query_get_match (search) != NULL;
+}
+
 /**
  * sr_request_table_list:
  * @query: which requests and how many
  *
  * The views "mine" and "unassigned" hold the paused ones too: who owns a request that waits still
- * owns it. A paused request stands where it resumes.
+ * owns it. A paused request stands where it resumes. What is searched for in "closed" and "all" comes
+ * with the newest request first.
  *
  * Returns: (transfer full) (element-type SrListedRow): the requests in the order of the view, with
  *   the names of customer, owner, team and service type
@@ -356,16 +368,23 @@ sr_request_table_list (SrConnection          *connection,
   const View *view = &views[query->view];
   g_auto (Statement) statement = { NULL, NULL };
   gint64 limit = query->limit > 0 ? query->limit : G_MAXINT64;
+  gboolean by_index = is_led_by_index (query, search);
+  const char *newest = query->descending ? "f.rowid" : "f.rowid DESC";
 
   g_return_val_if_fail (query->view < SR_N_QUEUE_VIEWS, NULL);
 
   statement_init (&statement);
-  g_string_append_printf (statement.sql, "SELECT %s, " LABELS FROM,
-                          sr_table_get_columns (&sr_request_kind, "r."));
+  g_string_append_printf (statement.sql, "SELECT %s, " LABELS "%s",
+                          sr_table_get_columns (&sr_request_kind, "r."),
+                          by_index ? " FROM " SR_SEARCH_FROM LABELLED_BY : FROM);
   statement_add_view (&statement, view, query->staff, query->now);
   statement_add_filter (&statement, query);
-  sr_search_table_append_scan (search, statement.sql, statement.parameters);
-  g_string_append_printf (statement.sql, " ORDER BY %s LIMIT $%u", get_order (query),
+  if (by_index)
+    sr_search_table_append_match (search, statement.sql, statement.parameters);
+  else
+    sr_search_table_append_scan (search, statement.sql, statement.parameters);
+  g_string_append_printf (statement.sql, " ORDER BY %s LIMIT $%u",
+                          by_index ? newest : get_order (query),
                           statement_add (&statement, &SR_INT (limit)));
 
   return read_listed (connection, &statement, error);

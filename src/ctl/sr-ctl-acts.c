@@ -16,9 +16,11 @@
 #include "ctl/sr-ctl.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-action.h"
+#include "domain/service/sr-undo.h"
 #include "domain/sr-domain-error.h"
 #include "room/sr-record-json.h"
 #include "storage/service/sr-customer-table.h"
+#include "storage/sr-event-table.h"
 #include "storage/sr-table.h"
 
 #define USUAL_FAMILY "consultation"
@@ -321,9 +323,35 @@ print_state (SrCtl               *self,
   if (row == NULL)
     return FALSE;
 
-  sr_ctl_print_line ("%s %s", outcome->number, sr_row_get_text (row, state));
+  if (outcome->made_number != NULL)
+    sr_ctl_print_line ("%s %s %s", outcome->number, sr_row_get_text (row, state),
+                       outcome->made_number);
+  else
+    sr_ctl_print_line ("%s %s", outcome->number, sr_row_get_text (row, state));
 
   return TRUE;
+}
+
+/* "undo" is no action of the table: it takes back the last event of the record. */
+static SrOutcome *
+undo (SrCtl        *self,
+      const SrAct  *act,
+      GError      **error)
+{
+  g_autoptr (GPtrArray) events = sr_event_table_load_later (self->connection, act->kind->name,
+                                                            act->record, 0, error);
+  g_autoptr (GPtrArray) outcomes = NULL;
+  gint64 sequence = 0;
+
+  if (events == NULL)
+    return NULL;
+
+  if (events->len > 0)
+    sequence = sr_row_get_integer (g_ptr_array_index (events, events->len - 1),
+                                   SR_EVENT_SEQUENCE);
+  outcomes = sr_gate_undo (self->gate, &sequence, 1, error);
+
+  return outcomes != NULL ? g_ptr_array_steal_index (outcomes, 0) : NULL;
 }
 
 gboolean
@@ -348,7 +376,10 @@ sr_ctl_act (SrCtl   *self,
     return sr_ctl_set_usage (error, _("Use “serviceroomctl attach %s FILE”."), arguments[0]);
 
   kind = act->kind;
-  outcome = sr_gate_act_one (self->gate, g_steal_pointer (&act), error);
+  if (g_str_equal (act->action, SR_UNDO_ACTION) && act->record != 0)
+    outcome = undo (self, act, error);
+  else
+    outcome = sr_gate_act_one (self->gate, g_steal_pointer (&act), error);
   if (outcome == NULL)
     return FALSE;
 

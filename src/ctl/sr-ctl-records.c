@@ -330,6 +330,9 @@ static const struct
   { &sr_attachment_kind,     "attachments" },
   { &sr_clock_kind,          "clocks" },
   { &sr_clock_interval_kind, "clock_intervals" },
+  { &sr_link_kind,           "links" },
+  { &sr_follower_kind,       "followers" },
+  { &sr_snooze_kind,         "snoozes" },
 };
 
 static gboolean

@@ -12,6 +12,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-action.h"
+#include "domain/service/sr-undo.h"
 #include "models/sr-due.h"
 #include "models/sr-timeline-item.h"
 
@@ -31,6 +32,7 @@ struct _SrTimelineItem
   gint64    sequence;
   gint64    instant;
   gboolean  inferred;
+  gboolean  undone;
 };
 
 enum
@@ -44,6 +46,7 @@ enum
   PROP_TEXT,
   PROP_CATEGORY,
   PROP_INFERRED,
+  PROP_UNDONE,
   PROP_ATTACHMENT,
   PROP_ATTACHMENT_NAME,
   N_PROPS
@@ -128,9 +131,33 @@ static const Sentence sentences[] = {
   { "close", NULL, NULL, NC_("timeline", "Closed") },
   { "reopen", NULL, NULL, NC_("timeline", "Reopened") },
   { "cancel", NULL, NULL, NC_("timeline", "Cancelled") },
-  { "duplicate", NULL, NULL, NC_("timeline", "Marked as duplicate") },
-  { "merge", NULL, NULL, NC_("timeline", "Merged") },
+  { "duplicate", "duplicate_of",
+    NC_("timeline", "Marked as duplicate of %s"),
+    NC_("timeline", "Marked as duplicate") },
+  { "merge", "duplicate_of",
+    NC_("timeline", "Merged into %s"),
+    NC_("timeline", "Merged") },
   { "void", NULL, NULL, NC_("timeline", "Voided") },
+  { "tag", "tags",
+    NC_("timeline", "Tags: %s"),
+    NC_("timeline", "Tags taken away") },
+  { "link", "target",
+    NC_("timeline", "Linked with %s"),
+    NC_("timeline", "Linked") },
+  { "unlink", NULL, NULL, NC_("timeline", "Link removed") },
+  { "set_parent", "parent",
+    NC_("timeline", "Made a part of %s"),
+    NC_("timeline", "Made a part of another request") },
+  { "clear_parent", NULL, NULL, NC_("timeline", "No part of another request any more") },
+  { "split", "target",
+    NC_("timeline", "Split: %s"),
+    NC_("timeline", "Split") },
+  { "follow", NULL, NULL, NC_("timeline", "Follows") },
+  { "unfollow", NULL, NULL, NC_("timeline", "No longer follows") },
+  { "snooze", "until",
+    NC_("timeline", "Snoozed until %s"),
+    NC_("timeline", "Snoozed") },
+  { "unsnooze", NULL, NULL, NC_("timeline", "No longer snoozed") },
   { "recompute", "due_at",
     NC_("timeline", "The calendar changed: due %s"),
     NC_("timeline", "The calendar changed") },
@@ -203,6 +230,22 @@ find_field (JsonArray  *changes,
   return NULL;
 }
 
+/* The number of a request that this one has to do with; NULL for any other. */
+static char *
+dup_number (SrRequestDetail *detail,
+            gint64           request)
+{
+  for (guint i = 0; i < detail->relations->len; i++)
+    {
+      const SrRelation *relation = g_ptr_array_index (detail->relations, i);
+
+      if (relation->request == request)
+        return g_strdup (relation->number);
+    }
+
+  return NULL;
+}
+
 /* What people read for the value that the step gave to the field. */
 static char *
 describe (JsonArray       *changes,
@@ -225,6 +268,8 @@ describe (JsonArray       *changes,
     {
       const SrRecordKind *kind = sr_record_kind_find (field->reference);
 
+      if (kind == &sr_request_kind)
+        return dup_number (detail, value.integer);
       if (!sr_configuration_has_kind (kind))
         return NULL;
       return g_strdup (sr_configuration_get_label (detail->configuration, field->reference,
@@ -295,23 +340,94 @@ make_who (const SrRow     *event,
   return g_strdup (g_strcmp0 (actor, "room") == 0 ? _("The room") : actor);
 }
 
+/* NULL if it has none. */
+static JsonObject *
+read_body_object (const SrRow  *event,
+                  JsonNode    **out_root)
+{
+  JsonNode *root = json_from_string (sr_row_get_text (event, SR_EVENT_BODY), NULL);
+
+  *out_root = root;
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
+      !json_object_has_member (json_node_get_object (root), "changes"))
+    return NULL;
+
+  return json_node_get_object (root);
+}
+
+static const SrRow *
+find_event (SrRequestDetail *detail,
+            gint64           sequence)
+{
+  for (guint i = 0; i < detail->events->len; i++)
+    {
+      const SrRow *event = g_ptr_array_index (detail->events, i);
+
+      if (sr_row_get_integer (event, SR_EVENT_SEQUENCE) == sequence)
+        return event;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_undone (SrRequestDetail *detail,
+           gint64           sequence)
+{
+  for (guint i = 0; i < detail->events->len; i++)
+    {
+      const SrRow *event = g_ptr_array_index (detail->events, i);
+
+      if (sr_row_is (event, SR_EVENT_ACTION, SR_UNDO_ACTION) &&
+          sr_undo_reason_parse (sr_row_get_text (event, SR_EVENT_REASON)) == sequence)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What was taken back is told once more by its title. */
+static char *
+make_undo_title (const SrRow     *event,
+                 SrRequestDetail *detail)
+{
+  gint64 sequence = sr_undo_reason_parse (sr_row_get_text (event, SR_EVENT_REASON));
+  const SrRow *undone = find_event (detail, sequence);
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *body = undone != NULL ? read_body_object (undone, &root) : NULL;
+  g_autofree char *title = NULL;
+  GString *sentence;
+
+  if (body == NULL)
+    return g_strdup (C_("timeline", "The step before was undone"));
+
+  title = make_title (sr_row_get_text (undone, SR_EVENT_ACTION),
+                      json_object_get_array_member (body, "changes"), detail);
+  sentence = g_string_new (C_("timeline", "Undone: %s"));
+  g_string_replace (sentence, "%s", title, 1);
+
+  return g_string_free (sentence, FALSE);
+}
+
 static void
 read_body (SrTimelineItem  *self,
            const SrRow     *event,
            SrRequestDetail *detail)
 {
-  g_autoptr (JsonNode) root = json_from_string (sr_row_get_text (event, SR_EVENT_BODY), NULL);
-  JsonObject *body;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *body = read_body_object (event, &root);
   JsonArray *changes;
   JsonNode *node;
   const char *source;
 
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+  if (body == NULL)
     return;
 
-  body = json_node_get_object (root);
-  if (!json_object_has_member (body, "changes"))
-    return;
+  if (g_str_equal (self->action, SR_UNDO_ACTION))
+    {
+      self->title = make_undo_title (event, detail);
+      return;
+    }
 
   changes = json_object_get_array_member (body, "changes");
   self->title = make_title (self->action, changes, detail);
@@ -360,6 +476,9 @@ sr_timeline_item_get_property (GObject    *object,
     case PROP_INFERRED:
       g_value_set_boolean (value, self->inferred);
       break;
+    case PROP_UNDONE:
+      g_value_set_boolean (value, self->undone);
+      break;
     case PROP_ATTACHMENT:
       g_value_set_string (value, self->attachment);
       break;
@@ -406,6 +525,7 @@ sr_timeline_item_class_init (SrTimelineItemClass *klass)
   properties[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
   properties[PROP_CATEGORY] = g_param_spec_string ("category", NULL, NULL, NULL, flags);
   properties[PROP_INFERRED] = g_param_spec_boolean ("inferred", NULL, NULL, FALSE, flags);
+  properties[PROP_UNDONE] = g_param_spec_boolean ("undone", NULL, NULL, FALSE, flags);
   properties[PROP_ATTACHMENT] = g_param_spec_string ("attachment", NULL, NULL, NULL, flags);
   properties[PROP_ATTACHMENT_NAME] = g_param_spec_string ("attachment-name", NULL, NULL, NULL,
                                                           flags);
@@ -446,8 +566,35 @@ sr_timeline_item_new (const SrRow     *event,
   read_body (self, event, detail);
   if (self->title == NULL)
     self->title = g_strdup (self->action);
+  sr_timeline_item_set_detail (self, detail);
 
   return self;
+}
+
+/**
+ * sr_timeline_item_set_detail:
+ * @detail: the request that it is about, read anew; used during the call only
+ *
+ * Says whether the step was taken back meanwhile. A note that was is told as retracted.
+ */
+void
+sr_timeline_item_set_detail (SrTimelineItem  *self,
+                             SrRequestDetail *detail)
+{
+  g_return_if_fail (SR_IS_TIMELINE_ITEM (self));
+
+  if (self->undone || !is_undone (detail, self->sequence))
+    return;
+
+  self->undone = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDONE]);
+
+  if (g_str_equal (self->action, "note"))
+    {
+      g_free (self->title);
+      self->title = g_strdup (C_("timeline", "Note, retracted"));
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+    }
 }
 
 /**

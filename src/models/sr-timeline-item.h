@@ -17,9 +17,13 @@ G_DECLARE_FINAL_TYPE (SrTimelineItem, sr_timeline_item, SR, TIMELINE_ITEM, GObje
  * "action" (string: name of the action), "title" (string: what was done: "Assigned to Xu Wenbo"),
  * "text" (string, nullable: what was written: note, summary, solution, reason), "category" (string:
  * "note", "contact", "step"), "inferred" (boolean: put in by an import), "attachment" (string,
- * nullable: its SHA-256), "attachment-name" (string, nullable). */
+ * nullable: its SHA-256), "attachment-name" (string, nullable), "undone" (boolean: it was taken back
+ * by a later step). */
 
 SrTimelineItem *sr_timeline_item_new          (const SrRow     *event,
+                                               SrRequestDetail *detail);
+/* Looks whether it was taken back meanwhile. */
+void            sr_timeline_item_set_detail   (SrTimelineItem  *self,
                                                SrRequestDetail *detail);
 /* Says "when" anew. */
 void            sr_timeline_item_set_now      (SrTimelineItem  *self,

@@ -156,7 +156,10 @@ sr_timeline_model_set_detail (SrTimelineModel *self,
       gint64 sequence = sr_row_get_id (event);
       SrTimelineItem *item = g_hash_table_lookup (known, &sequence);
 
-      item = item != NULL ? g_object_ref (item) : sr_timeline_item_new (event, detail);
+      if (item != NULL)
+        sr_timeline_item_set_detail (g_object_ref (item), detail);
+      else
+        item = sr_timeline_item_new (event, detail);
       sr_timeline_item_set_now (item, now);
       g_ptr_array_add (self->all, item);
     }

@@ -79,6 +79,7 @@ sr_outcome_free (SrOutcome *self)
     return;
 
   g_free (self->number);
+  g_free (self->made_number);
   g_free (self);
 }
 

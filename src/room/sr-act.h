@@ -60,6 +60,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrAct, sr_act_free)
  * @sequence: the event
  * @undoable: who did it may take it back for %SR_UNDO_SECONDS, by sr_room_undo_async() with
  *   @sequence
+ * @made: for an action that makes another record: its id
+ * @made_number: (nullable): its number
  */
 typedef struct
 {
@@ -68,6 +70,8 @@ typedef struct
   char     *number;
   gint64    sequence;
   gboolean  undoable;
+  gint64    made;
+  char     *made_number;
 } SrOutcome;
 
 void sr_outcome_free (SrOutcome *self);

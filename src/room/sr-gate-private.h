@@ -40,6 +40,12 @@ typedef struct
   gint64      at;
 } SrSigner;
 
+/* All of one act but the end of the transaction. @outcomes: of the acts before it in the batch. */
+SrOutcome  *sr_gate_perform         (SrGate           *self,
+                                     const SrAct      *act,
+                                     GPtrArray        *outcomes,
+                                     GPtrArray       **out_conflicts,
+                                     GError          **error);
 /* The payload of an act as values: field name to SrValue. */
 GHashTable *sr_gate_parse_payload   (SrGate           *self,
                                      const SrAct      *act,
@@ -103,5 +109,7 @@ SrSituationHolder *sr_situation_holder_new_for_act (SrConnection     *connection
                                                     GHashTable       *payload,
                                                     gint64            now,
                                                     GError          **error);
+void               sr_situation_holder_take_related (SrSituationHolder *self,
+                                                     SrRow             *related);
 
 G_END_DECLS

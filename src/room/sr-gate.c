@@ -276,197 +276,39 @@ sr_gate_get_configuration (SrGate  *self,
   return sr_gate_refresh (self, error) ? self->configuration : NULL;
 }
 
-const char *
-sr_gate_get_role (SrRoles allowed,
-                  SrRoles held)
-{
-  for (guint i = 0; sr_roles[i].value != NULL; i++)
-    {
-      if ((allowed & held) & (1 << i))
-        return sr_roles[i].value;
-    }
-
-  return "room";
-}
-
-static void
-set_no_action (GError             **error,
-               const SrRecordKind  *kind,
-               const char          *name)
-{
-  const SrAction *actions = sr_actions_of (kind);
-  g_autoptr (GString) allowed = g_string_new (NULL);
-
-  for (guint i = 0; actions != NULL && actions[i].name != NULL; i++)
-    g_string_append_printf (allowed, "%s%s", i > 0 ? ", " : "", actions[i].name);
-
-  g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_NOT_FOUND,
-               /* Translators: an action, a kind of record, a list of actions */
-               _("There is no action “%s” for “%s”. Allowed: %s."), name, kind->name, allowed->str);
-}
-
-/* A negative record is what an earlier act of the batch made, counted from 1. */
-static gint64
-find_record (const SrAct *act,
-             GPtrArray   *outcomes)
-{
-  if (act->record < 0 && -act->record <= (gint64) outcomes->len)
-    return ((SrOutcome *) g_ptr_array_index (outcomes, -act->record - 1))->record;
-
-  return act->record;
-}
-
 static gboolean
-load_subject (SrGate       *self,
-              const SrAct  *act,
-              gint64        record,
-              SrRow       **out_subject,
-              GError      **error)
+concerns_several (GPtrArray *acts)
 {
-  g_autoptr (GError) local_error = NULL;
+  const SrAct *first = g_ptr_array_index (acts, 0);
 
-  *out_subject = NULL;
-  if (record == 0)
-    return TRUE;
+  for (guint i = 1; i < acts->len; i++)
+    {
+      const SrAct *act = g_ptr_array_index (acts, i);
 
-  *out_subject = sr_table_load (self->connection, act->kind, record, &local_error);
-  if (*out_subject != NULL)
-    return TRUE;
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_NOT_FOUND,
-                 _("There is no record %lld of “%s”."),
-                 (long long) record, act->kind->name);
+      if (act->record > 0 && first->record > 0 &&
+          (act->record != first->record || act->kind != first->kind))
+        return TRUE;
+    }
 
   return FALSE;
 }
 
-/* The aggregate that an event is about: the record itself, or what it is a part of. */
+/* Who acts on many records is told which one is in the way. */
 static void
-find_root (const SrAct         *act,
-           gint64               record,
-           GPtrArray           *changes,
-           const SrRecordKind **out_kind,
-           gint64              *out_record)
+name_refused (SrGate       *self,
+              const SrAct  *act,
+              GError      **error)
 {
-  const SrChange *first = g_ptr_array_index (changes, 0);
-  int parent;
+  int field = sr_record_kind_find_field (act->kind, "number");
+  g_autoptr (SrRow) row = NULL;
 
-  *out_kind = act->kind;
-  *out_record = record;
+  if (error == NULL || *error == NULL || (*error)->domain != SR_DOMAIN_ERROR || field < 0 ||
+      act->record <= 0)
+    return;
 
-  if (act->kind->parent != NULL)
-    {
-      parent = sr_record_kind_find_field (act->kind, act->kind->parent);
-      *out_kind = sr_record_kind_find (act->kind->fields[parent].reference);
-      *out_record = sr_row_get_integer (first->after, parent);
-    }
-}
-
-/* How far the source is read, so that the same import continues there. */
-static void
-note_step (const SrAct *act,
-           GPtrArray   *changes)
-{
-  const SrChange *first = g_ptr_array_index (changes, 0);
-  int field = sr_record_kind_find_field (act->kind, "source_step");
-
-  if (act->step > 0 && field >= 0)
-    sr_row_set_integer (first->after, field, act->step);
-}
-
-static SrOutcome *
-perform (SrGate       *self,
-         const SrAct  *act,
-         GPtrArray    *outcomes,
-         GPtrArray   **out_conflicts,
-         GError      **error)
-{
-  const SrAction *action = sr_action_find (act->kind, act->action);
-  const SrRow *staff;
-  const SrSituation *situation;
-  const SrRecordKind *root_kind;
-  gint64 record = find_record (act, outcomes);
-  gint64 root;
-  gint64 now = act->at != 0 ? act->at : sr_clock_now (self->clock);
-  g_autoptr (SrRow) subject = NULL;
-  g_autoptr (GHashTable) payload = NULL;
-  g_autoptr (GPtrArray) conflicts = NULL;
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (SrSituationHolder) holder = NULL;
-  g_autoptr (GError) local_error = NULL;
-  SrSigner signer = { 0 };
-  SrOutcome *outcome;
-  gint64 calendar = 0;
-
-  if (action == NULL)
-    {
-      set_no_action (error, act->kind, act->action);
-      return NULL;
-    }
-
-  /* An act earlier in the batch may have changed what rules read. */
-  if (!sr_gate_refresh (self, error) || !load_subject (self, act, record, &subject, error))
-    return NULL;
-
-  payload = sr_gate_parse_payload (self, act, action, outcomes, error);
-  if (payload == NULL)
-    return NULL;
-
-  if (subject != NULL)
-    {
-      conflicts = sr_gate_find_conflicts (self, act, action, subject, payload, &local_error);
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-    }
-  if (conflicts != NULL)
-    {
-      const SrConflict *conflict = g_ptr_array_index (conflicts, 0);
-
-      g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_CONFLICT,
-                   /* Translators: a login, a field */
-                   _("%s changed “%s” while you were working on it. Compare both and decide."),
-                   conflict->actor, conflict->field);
-      if (out_conflicts != NULL)
-        *out_conflicts = g_steal_pointer (&conflicts);
-      return NULL;
-    }
-
-  /* What a log tells was done by nobody of the room: the room itself replays it. */
-  staff = act->source == NULL ? sr_gate_get_staff (self) : NULL;
-  holder = sr_situation_holder_new_for_act (self->connection, self->configuration, staff, subject,
-                                            act, g_steal_pointer (&payload), now, error);
-  if (holder == NULL)
-    return NULL;
-
-  changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
-  situation = sr_situation_holder_get (holder);
-  if (!sr_action_perform (action, act->kind, situation, changes, error))
-    return NULL;
-
-  note_step (act, changes);
-
-  signer.staff = situation->staff;
-  signer.actor = staff != NULL ? sr_row_get_text (staff, SR_STAFF_LOGIN) : "room";
-  signer.role = sr_gate_get_role (action->roles, situation->roles);
-  signer.at = now;
-
-  if (!sr_gate_raise_calendar (self, changes, &calendar, error))
-    return NULL;
-
-  find_root (act, record, changes, &root_kind, &root);
-  outcome = sr_gate_write (self, &signer, root_kind, root, action->name, act->reason,
-                           action->clause, act->source, changes, error);
-
-  if (outcome != NULL && calendar != 0 && !sr_gate_recompute (self, calendar, NULL, error))
-    g_clear_pointer (&outcome, sr_outcome_free);
-
-  return outcome;
+  row = sr_table_load (self->connection, act->kind, act->record, NULL);
+  if (row != NULL)
+    g_prefix_error (error, "%s: ", sr_row_get_text (row, field));
 }
 
 /**
@@ -496,11 +338,13 @@ sr_gate_act (SrGate     *self,
 
   for (guint i = 0; i < acts->len; i++)
     {
-      SrOutcome *outcome = perform (self, g_ptr_array_index (acts, i), outcomes, out_conflicts,
-                                    error);
+      const SrAct *act = g_ptr_array_index (acts, i);
+      SrOutcome *outcome = sr_gate_perform (self, act, outcomes, out_conflicts, error);
 
       if (outcome == NULL)
         {
+          if (concerns_several (acts))
+            name_refused (self, act, error);
           sr_gate_close (self, FALSE, NULL);
           return NULL;
         }

@@ -10,6 +10,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "room/sr-gate-private.h"
+#include "storage/service/sr-relation-table.h"
 #include "storage/service/sr-request-table.h"
 #include "storage/sr-table.h"
 
@@ -22,6 +23,7 @@ struct _SrSituationHolder
   SrConfiguration *configuration;
   SrRow           *subject;
   SrRow           *related;
+  SrRow           *earlier;
   GPtrArray       *children;
   GHashTable      *payload;
   char            *reason;
@@ -34,7 +36,6 @@ static const SrRecordKind *const request_children[] = {
   &sr_hand_off_kind,
   &sr_clock_kind,
   &sr_clock_interval_kind,
-  &sr_link_kind,
   &sr_follower_kind,
   &sr_snooze_kind,
 };
@@ -45,6 +46,7 @@ load_children (SrSituationHolder  *self,
                GError            **error)
 {
   gint64 request = sr_row_get_id (self->subject);
+  g_autoptr (GPtrArray) links = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (request_children); i++)
     {
@@ -57,8 +59,30 @@ load_children (SrSituationHolder  *self,
       g_ptr_array_extend_and_steal (self->children, g_steal_pointer (&rows));
     }
 
+  links = sr_relation_table_load_links (connection, request, error);
+  if (links == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (self->children, g_steal_pointer (&links));
+
   return sr_request_table_count_open_children (connection, request,
                                                &self->situation.open_children, error);
+}
+
+/* What of the payload names another request that rules ask about. */
+static const char *const related_names[] = { "duplicate_of", "parent", "link.target" };
+
+static const SrValue *
+find_related (GHashTable *payload)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (related_names); i++)
+    {
+      const SrValue *value = g_hash_table_lookup (payload, related_names[i]);
+
+      if (value != NULL && value->type == SR_VALUE_INTEGER)
+        return value;
+    }
+
+  return NULL;
 }
 
 static gboolean
@@ -66,10 +90,10 @@ load_related (SrSituationHolder  *self,
               SrConnection       *connection,
               GError            **error)
 {
-  const SrValue *target = g_hash_table_lookup (self->payload, "duplicate_of");
+  const SrValue *target = find_related (self->payload);
   g_autoptr (GError) local_error = NULL;
 
-  if (target == NULL || target->type != SR_VALUE_INTEGER)
+  if (target == NULL)
     return TRUE;
 
   self->related = sr_table_load (connection, &sr_request_kind, target->integer, &local_error);
@@ -79,7 +103,49 @@ load_related (SrSituationHolder  *self,
       return FALSE;
     }
 
-  return TRUE;
+  if (self->subject == NULL || !g_hash_table_contains (self->payload, "parent"))
+    return TRUE;
+
+  return sr_relation_table_is_part (connection, target->integer, sr_row_get_id (self->subject),
+                                    &self->situation.related_is_part, error);
+}
+
+/* More days than hold so many working days, public holidays among them; what lies before needs no
+ * counting. */
+static gint64
+get_repeat_start (const SrSetting *setting,
+                  gint64           received_at)
+{
+  gint64 workdays = sr_setting_get_integer (setting, "repeat_workdays", SR_REPEAT_WORKDAYS);
+
+  return received_at - (MAX (workdays, 0) * 7 + 31) * 24 * 3600;
+}
+
+static gboolean
+load_earlier (SrSituationHolder  *self,
+              SrConnection       *connection,
+              gint64              now,
+              GError            **error)
+{
+  const SrValue *customer = g_hash_table_lookup (self->payload, "customer");
+  const SrValue *type = g_hash_table_lookup (self->payload, "type");
+  const SrValue *given = g_hash_table_lookup (self->payload, "received_at");
+  gint64 received_at = given != NULL && given->type == SR_VALUE_INTEGER ? given->integer : now;
+  g_autoptr (GError) local_error = NULL;
+
+  if (customer == NULL || customer->type != SR_VALUE_INTEGER || type == NULL ||
+      type->type != SR_VALUE_INTEGER)
+    return TRUE;
+
+  self->earlier = sr_relation_table_find_earlier (connection, customer->integer, type->integer,
+                                                  get_repeat_start (&self->setting, received_at),
+                                                  received_at, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 static gint64
@@ -137,9 +203,14 @@ sr_situation_holder_new_for_act (SrConnection     *connection,
   else
     sr_configuration_get_setting (configuration, 0, 0, now, &self->setting);
 
+  if (act != NULL && act->kind == &sr_request_kind && subject == NULL &&
+      !load_earlier (self, connection, now, error))
+    return NULL;
+
   situation->subject = self->subject;
   situation->children = self->children;
   situation->related = self->related;
+  situation->earlier = self->earlier;
   situation->payload = self->payload;
   situation->now = now;
   situation->setting = &self->setting;
@@ -188,6 +259,16 @@ sr_situation_holder_new (SrConnection     *connection,
                                           now, error);
 }
 
+/* For a split: what came of it, once that is stored. Takes @related. */
+void
+sr_situation_holder_take_related (SrSituationHolder *self,
+                                  SrRow             *related)
+{
+  sr_row_free (self->related);
+  self->related = related;
+  self->situation.related = related;
+}
+
 /**
  * sr_situation_holder_get:
  *
@@ -213,6 +294,7 @@ sr_situation_holder_free (SrSituationHolder *self)
   g_clear_pointer (&self->payload, g_hash_table_unref);
   sr_row_free (self->subject);
   sr_row_free (self->related);
+  sr_row_free (self->earlier);
   g_free (self->reason);
   sr_configuration_unref (self->configuration);
   g_free (self);

@@ -161,7 +161,7 @@ sr_event_table_load_later (SrConnection  *connection,
  * @request: the id of a request
  *
  * Returns: (transfer full) (element-type SrRow): the events of the request and of those that were
- *   merged into it, in order
+ *   merged into it, at whatever depth, in order
  */
 GPtrArray *
 sr_event_table_load_request (SrConnection  *connection,
@@ -169,8 +169,10 @@ sr_event_table_load_request (SrConnection  *connection,
                              GError       **error)
 {
   return load (connection,
-               "WHERE kind = 'request' AND record IN "
-               "(SELECT id FROM request WHERE id = $1 OR merged_into = $1) ORDER BY sequence",
+               "WHERE kind = 'request' AND record IN (WITH RECURSIVE merged (id) AS ("
+               "SELECT id FROM request WHERE id = $1 "
+               "UNION SELECT r.id FROM request r JOIN merged m ON r.merged_into = m.id) "
+               "SELECT id FROM merged) ORDER BY sequence",
                SR_PARAMETERS (SR_INT (request)), error);
 }
 

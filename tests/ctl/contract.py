@@ -52,7 +52,8 @@ WORKDAYS = (
 )
 KINDS = ('request', 'customer', 'staff', 'team', 'service-type', 'cause', 'resolution', 'policy',
          'target', 'parameter', 'calendar', 'calendar-exception', 'contact', 'note', 'attachment',
-         'hand-off', 'clock', 'clock-interval', 'event')
+         'hand-off', 'clock', 'clock-interval', 'link', 'follower', 'snooze', 'saved-view',
+         'request-template', 'event')
 
 
 def check_calendar(ctl):
@@ -165,6 +166,33 @@ def check_life(ctl):
                            ('changes' in events[0]['body'], True)]))
     tap.point('verify finds the room good',
               differences([(ctl.do('--json', 'verify').json['good'], True)]))
+
+
+def check_relations(ctl):
+    one = ctl.receive('The air conditioner drips', '--tags', 'leak, VIP')
+    other = ctl.receive('Mould at the ceiling')
+    ctl.act(one, 'link', link__target=other, link__kind='related')
+    ctl.act(one, 'follow')
+    split = ctl.act(one, 'split', title='The lock is broken').line.split()
+    shown = ctl.do('--json', 'show', one).json
+    tap.point('requests are tagged, linked, followed and split',
+              differences([(shown['tags'], ['leak', 'VIP']),
+                           ([link['target'] for link in shown['links']], [other, split[2]]),
+                           ([follower['staff'] for follower in shown['followers']], [MANAGER]),
+                           (split[:2], [one, 'registered']),
+                           (ctl.do('--json', 'show', split[2]).json['split_from'], one)]))
+
+    ctl.act(one, 'note', note__text='in the wrong place')
+    undone = ctl.act(one, 'undo').line
+    note = ctl.do('--json', 'show', one).json['notes'][0]
+    ctl.act(one, 'note', note__text='for good')
+    late = ctl.run('act', one, 'undo', now='2026-02-13T10:01:00+08:00')
+    tap.point('the last step is undone for thirty seconds, and stays in the history',
+              differences([(undone, one + ' registered'), (note['retracted_at'], NOW),
+                           (late.status, 1),
+                           ([event['action'] for event in
+                             ctl.do('--json', 'history', one).json][-3:], ['note', 'undo', 'note']),
+                           (ctl.do('--json', 'verify').json['good'], True)]))
 
 
 def check_time(ctl):
@@ -444,6 +472,7 @@ def main():
         check_backup(ctl)
         check_export(ctl)
         check_days(ctl)
+        check_relations(ctl)
         check_words(ctl)
     finally:
         ctl.close()

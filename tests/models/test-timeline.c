@@ -153,6 +153,82 @@ test_every_step_of_a_life_has_its_sentence (Timeline      *self,
 }
 
 static void
+test_what_it_has_to_do_with_others_is_told_by_their_numbers (Timeline      *self,
+                                                             gconstpointer  data)
+{
+  gint64 request = self->request;
+  gint64 other = live_room_receive (self->live.room, "天花板发霉");
+  g_autofree char *ref = g_strdup_printf ("#%" G_GINT64_FORMAT, other);
+
+  assert_step (self, live_room_make_act (request, "tag", "tags", "漏水,VIP", NULL),
+               "Tags: 漏水, VIP", NULL, "step");
+  assert_step (self, live_room_make_act (request, "tag", "tags", "", NULL),
+               "Tags taken away", NULL, "step");
+  assert_step (self, live_room_make_act (request, "link", "link.target", ref, "link.kind",
+                                         "caused_by", NULL),
+               "Linked with SR-2026-000002", NULL, "step");
+  assert_step (self, live_room_make_act (request, "unlink", "link.target", ref, NULL),
+               "Link removed", NULL, "step");
+  assert_step (self, live_room_make_act (request, "set_parent", "parent", ref, NULL),
+               "Made a part of SR-2026-000002", NULL, "step");
+  assert_step (self, live_room_make_act (request, "clear_parent", NULL),
+               "No part of another request any more", NULL, "step");
+  assert_step (self, live_room_make_act (request, "split", "title", "门锁", NULL),
+               "Split: SR-2026-000003", NULL, "step");
+  assert_step (self, live_room_make_act (request, "follow", NULL), "Follows", NULL, "step");
+  assert_step (self, live_room_make_act (request, "unfollow", NULL), "No longer follows", NULL,
+               "step");
+  assert_step (self, live_room_make_act (request, "snooze", "snooze.until", "2026-07-15 10:00",
+                                         NULL),
+               "Snoozed until 2026-07-15 10:00", NULL, "step");
+  assert_step (self, live_room_make_act (request, "unsnooze", NULL), "No longer snoozed", NULL,
+               "step");
+  assert_step (self, live_room_make_act (request, "merge", "duplicate_of", ref, NULL),
+               "Merged into SR-2026-000002", NULL, "step");
+}
+
+static void
+undo_last (Timeline *self)
+{
+  g_autoptr (SrTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) outcomes = NULL;
+  g_autoptr (GError) error = NULL;
+  GArray *sequences = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (sequences, *sr_timeline_item_get_sequence (item));
+  sr_room_undo_async (self->live.room, sequences, take_result_cb, &result);
+  wait_until (result != NULL);
+  outcomes = sr_room_undo_finish (self->live.room, result, &error);
+  g_assert_no_error (error);
+  reload (self);
+}
+
+static void
+test_what_was_taken_back_is_told_as_such (Timeline      *self,
+                                          gconstpointer  data)
+{
+  g_autoptr (SrTimelineItem) note = NULL;
+  gboolean undone = FALSE;
+
+  assert_step (self, live_room_make_act (self->request, "note", "note.text", "写错地方了", NULL),
+               "Note", "写错地方了", "note");
+  note = g_list_model_get_item (G_LIST_MODEL (self->model), 0);
+  undo_last (self);
+  assert_says (self, 0, "title", "Undone: Note");
+  assert_says (self, 0, "text", NULL);
+  assert_says (self, 1, "title", "Note, retracted");
+  g_object_get (note, "undone", &undone, NULL);
+  g_assert_true (undone);
+
+  assert_step (self, live_room_make_act (self->request, "assign", "owner", "wang.wei", NULL),
+               "Assigned to wang.wei", NULL, "step");
+  undo_last (self);
+  assert_says (self, 0, "title", "Undone: Assigned to wang.wei");
+  assert_says (self, 1, "title", "Assigned to wang.wei");
+}
+
+static void
 test_an_answer_on_the_spot_is_a_contact (Timeline      *self,
                                          gconstpointer  data)
 {
@@ -310,6 +386,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   TEST ("every-step-of-a-life-has-its-sentence", test_every_step_of_a_life_has_its_sentence);
+  TEST ("what-it-has-to-do-with-others-is-told-by-their-numbers",
+        test_what_it_has_to_do_with_others_is_told_by_their_numbers);
+  TEST ("what-was-taken-back-is-told-as-such", test_what_was_taken_back_is_told_as_such);
   TEST ("an-answer-on-the-spot-is-a-contact", test_an_answer_on_the_spot_is_a_contact);
   TEST ("an-attachment-can-be-opened-from-its-step", test_an_attachment_can_be_opened_from_its_step);
   TEST ("what-an-import-put-in-is-marked", test_what_an_import_put_in_is_marked);

@@ -17,6 +17,7 @@
 #include "domain/service/sr-record-actions.h"
 #include "domain/service/sr-request-actions.h"
 #include "domain/service/sr-request-clocks.h"
+#include "domain/service/sr-request-effects.h"
 #include "domain/sr-domain-error.h"
 
 /**
@@ -553,6 +554,10 @@ sr_action_find_next (const SrRecordKind *kind,
     {
       const SrAction *remedy = NULL;
 
+      /* What can always be done, such as to follow, is never what comes next. */
+      if (g_strcmp0 (action->from[0], SR_ACTION_ANY_STATE) == 0)
+        continue;
+
       if (sr_action_is_possible (action, kind, situation, NULL))
         return action;
 
@@ -596,7 +601,9 @@ sr_action_perform (const SrAction      *action,
 
   after = situation->subject != NULL ? sr_row_copy (situation->subject) : sr_row_new (kind);
   g_ptr_array_add (changes, sr_change_new (situation->subject, after));
-  set_inputs (action, kind, situation, after);
+  /* What is given to an action that makes another record is for that one. */
+  if (action->makes == NULL)
+    set_inputs (action, kind, situation, after);
   set_state (action, kind, situation, after);
 
   if (action->effect != NULL)
@@ -608,7 +615,12 @@ sr_action_perform (const SrAction      *action,
   if (absent->len > 0)
     note_absent (after, SR_REQUEST_ABSENT, absent);
 
-  return sr_request_clocks_update (situation, situation->subject, after,
-                                   sr_request_clocks_causes (situation->subject, after, changes),
-                                   changes, error);
+  if (!sr_request_clocks_update (situation, situation->subject, after,
+                                 sr_request_clocks_causes (situation->subject, after, changes),
+                                 changes, error))
+    return FALSE;
+
+  sr_request_settle_snoozes (situation, after, changes);
+
+  return TRUE;
 }

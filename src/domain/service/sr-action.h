@@ -49,6 +49,7 @@ typedef struct
 #define SR_ACTION_MAX_INPUTS 26
 #define SR_ACTION_MAX_STATES 20
 #define SR_ACTION_MAX_CONDITIONS 8
+#define SR_ACTION_MAX_PASSES 10
 
 /**
  * SrAction:
@@ -63,6 +64,9 @@ typedef struct
  * @needs_reason: a reason must be given
  * @undoable: who did it may take it back within %SR_UNDO_SECONDS, by a compensating event. What has
  *   left the house is not: a contact, a promise, a file, what another person approved
+ * @makes: (nullable): it makes another record of the kind by this action, in the same transaction;
+ *   its inputs are that one's
+ * @passes_on: what the other record has from this one unless it is given, ended by %NULL
  * @clause: the item of the regulation that it serves, "3.2.3"
  * @conditions: what must hold beside, ended by %NULL
  * @effect: (nullable): what it does beside setting its inputs and the state
@@ -78,6 +82,8 @@ struct _SrAction
   SrActionInput      inputs[SR_ACTION_MAX_INPUTS];
   gboolean           needs_reason;
   gboolean           undoable;
+  const char        *makes;
+  const char        *passes_on[SR_ACTION_MAX_PASSES];
   const char        *clause;
   const SrCondition *conditions[SR_ACTION_MAX_CONDITIONS];
   void             (*effect) (const SrSituation *situation,

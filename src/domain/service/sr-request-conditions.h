@@ -56,6 +56,32 @@ extern const SrCondition sr_reopened_in_time;
 extern const SrCondition sr_other_request_is_open;
 extern const SrCondition sr_voided_by_another;
 
+/* Tags */
+extern const SrCondition sr_tags_are_short;
+extern const SrCondition sr_tags_are_given;
+
+/* What it has to do with others */
+extern const SrCondition sr_link_leads_somewhere;
+extern const SrCondition sr_is_not_linked_yet;
+extern const SrCondition sr_has_a_link;
+extern const SrCondition sr_link_is_its_own;
+extern const SrCondition sr_parent_is_open;
+extern const SrCondition sr_is_part_of_another;
+
+/* Who watches it */
+extern const SrCondition sr_does_not_follow_yet;
+extern const SrCondition sr_follows_it;
+extern const SrCondition sr_nothing_is_overdue;
+extern const SrCondition sr_snooze_hides_no_deadline;
+extern const SrCondition sr_is_snoozed;
+
+/* The child of the kind that belongs to who acts, NULL if there is none. */
+const SrRow *sr_situation_find_own (const SrSituation  *situation,
+                                    const SrRecordKind *kind,
+                                    guint               staff_field);
+/* The nearest deadline of a running clock; G_MAXINT64 if none runs. */
+gint64       sr_request_first_due  (const SrSituation  *situation);
+
 /* What a request that says neither how many it hits nor how soon is taken for: a normal one. */
 #define SR_REQUEST_USUAL_IMPACT "2"
 #define SR_REQUEST_USUAL_URGENCY "2"

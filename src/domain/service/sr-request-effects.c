@@ -11,6 +11,7 @@
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-request-conditions.h"
 #include "domain/service/sr-request-effects.h"
+#include "domain/service/sr-tags.h"
 
 /* How an answer on the spot reaches who asked. */
 static const struct
@@ -64,11 +65,17 @@ set_default_integer (SrRow  *row,
     sr_row_set_integer (row, field, integer);
 }
 
-/* A new child with what is given for it; owned by the changes. */
-static SrRow *
-add_child (const SrSituation  *situation,
-           GPtrArray          *changes,
-           const SrRecordKind *kind)
+/**
+ * sr_request_add_child:
+ * @changes: (element-type SrChange): gets the child
+ * @kind: a kind that hangs on a request
+ *
+ * Returns: (transfer none): a new child of the subject with what is given for it
+ */
+SrRow *
+sr_request_add_child (const SrSituation  *situation,
+                      GPtrArray          *changes,
+                      const SrRecordKind *kind)
 {
   SrRow *child = sr_row_new (kind);
   int parent = sr_record_kind_find_field (kind, kind->parent);
@@ -127,6 +134,28 @@ clear_fields (SrRow       *row,
     clear_fields ((row), fields_, G_N_ELEMENTS (fields_)); \
   } G_STMT_END
 
+/* The customer asks for the same again before it can have been forgotten: the last time was not long
+ * ago, counted in working days. What is split from a request, or a part of it, is the same matter and
+ * no repeat. */
+static void
+note_repeat (const SrSituation *situation,
+             SrRow             *after)
+{
+  const SrRow *earlier = situation->earlier;
+  gint64 workdays = sr_setting_get_integer (situation->setting, "repeat_workdays",
+                                            SR_REPEAT_WORKDAYS);
+
+  if (earlier == NULL || !sr_row_is_null (after, SR_REQUEST_SPLIT_FROM) ||
+      sr_row_get_integer (after, SR_REQUEST_PARENT) == sr_row_get_id (earlier))
+    return;
+
+  if (sr_row_get_integer (after, SR_REQUEST_RECEIVED_AT) <=
+      sr_calendar_add_workdays_to_closing (situation->setting->calendar,
+                                           sr_row_get_integer (earlier, SR_REQUEST_RECEIVED_AT),
+                                           (guint) MAX (workdays, 0)))
+    sr_row_set_integer (after, SR_REQUEST_REPEAT_OF, sr_row_get_id (earlier));
+}
+
 /* Given to somebody at once, it waits to be accepted. */
 SR_REQUEST_EFFECT (receive)
 {
@@ -142,6 +171,8 @@ SR_REQUEST_EFFECT (receive)
   sr_row_set_integer (after, SR_REQUEST_EXTENSIONS, 0);
   sr_row_set_integer (after, SR_REQUEST_CALENDAR, situation->setting->calendar_id);
   sr_row_set_integer (after, SR_REQUEST_POLICY, situation->setting->policy);
+  sr_tags_tidy (after, SR_REQUEST_TAGS);
+  note_repeat (situation, after);
 
   if (!sr_row_is_null (after, SR_REQUEST_OWNER) || !sr_row_is_null (after, SR_REQUEST_TEAM))
     {
@@ -157,7 +188,7 @@ SR_REQUEST_EFFECT (receive)
 /* The answer is the contact that reached the customer. */
 SR_REQUEST_EFFECT (answer)
 {
-  SrRow *contact = add_child (situation, changes, &sr_contact_kind);
+  SrRow *contact = sr_request_add_child (situation, changes, &sr_contact_kind);
 
   for (guint i = 0; i < G_N_ELEMENTS (media); i++)
     {
@@ -228,7 +259,7 @@ SR_REQUEST_EFFECT (resume)
 
 SR_REQUEST_EFFECT (support)
 {
-  SrRow *hand_off = add_child (situation, changes, &sr_hand_off_kind);
+  SrRow *hand_off = sr_request_add_child (situation, changes, &sr_hand_off_kind);
 
   sr_row_set (hand_off, SR_HAND_OFF_FROM_TEAM, sr_row_get (after, SR_REQUEST_TEAM));
   sr_row_set_integer (hand_off, SR_HAND_OFF_REQUESTED_AT, situation->now);
@@ -258,7 +289,7 @@ SR_REQUEST_EFFECT (support_done)
 
 SR_REQUEST_EFFECT (contact)
 {
-  SrRow *contact = add_child (situation, changes, &sr_contact_kind);
+  SrRow *contact = sr_request_add_child (situation, changes, &sr_contact_kind);
 
   set_default_integer (contact, SR_CONTACT_AT, situation->now);
   set_staff (situation, contact, SR_CONTACT_BY);
@@ -266,12 +297,12 @@ SR_REQUEST_EFFECT (contact)
 
 SR_REQUEST_EFFECT (note)
 {
-  add_child (situation, changes, &sr_note_kind);
+  sr_request_add_child (situation, changes, &sr_note_kind);
 }
 
 SR_REQUEST_EFFECT (attach)
 {
-  add_child (situation, changes, &sr_attachment_kind);
+  sr_request_add_child (situation, changes, &sr_attachment_kind);
 }
 
 /* The reason belongs to the promise that it was given for. */

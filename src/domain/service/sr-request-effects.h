@@ -40,5 +40,23 @@ SR_REQUEST_EFFECT (close);
 SR_REQUEST_EFFECT (reopen);
 SR_REQUEST_EFFECT (merge);
 SR_REQUEST_EFFECT (void);
+SR_REQUEST_EFFECT (tag);
+SR_REQUEST_EFFECT (link);
+SR_REQUEST_EFFECT (unlink);
+SR_REQUEST_EFFECT (clear_parent);
+SR_REQUEST_EFFECT (split);
+SR_REQUEST_EFFECT (follow);
+SR_REQUEST_EFFECT (unfollow);
+SR_REQUEST_EFFECT (snooze);
+SR_REQUEST_EFFECT (unsnooze);
+
+/* A new child of the subject with what is given for it; owned by the changes. */
+SrRow *sr_request_add_child      (const SrSituation  *situation,
+                                  GPtrArray          *changes,
+                                  const SrRecordKind *kind);
+/* Shortens the snoozes that would hide a deadline, ends those of what is over. */
+void   sr_request_settle_snoozes (const SrSituation  *situation,
+                                  const SrRow        *after,
+                                  GPtrArray          *changes);
 
 G_END_DECLS

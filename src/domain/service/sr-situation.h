@@ -69,13 +69,21 @@ gint64 sr_setting_get_integer (const SrSetting *setting,
                                const char      *key,
                                gint64           fallback);
 
+/* Within how many working days the same of the same customer is a repeat, unless the room says
+ * otherwise. */
+#define SR_REPEAT_WORKDAYS 5
+
 /**
  * SrSituation:
  * @subject: (nullable): the record as it is; %NULL for an action that makes it
  * @children: the child records of the subject, of every kind (contact, note, hand-off, clock,
- *   clock-interval, attachment); SrRow, in order of kind and id
+ *   clock-interval, attachment, follower, snooze, link at either end); SrRow, in order of kind and id
  * @open_children: how many requests that are part of this one are open
- * @related: (nullable): the record that the payload names as target of a merge or duplicate
+ * @related: (nullable): the request that the payload names: what this one is a duplicate or a part
+ *   of, or linked with; for a split the new one
+ * @related_is_part: @related is, at whatever depth, a part of the subject
+ * @earlier: (nullable): for a request that is taken in, the last one of the same customer and type
+ *   that was received before it, unless that is long ago
  * @payload: what was given, parsed: field name to SrValue (owned by the table)
  * @from_source: the action is replayed from a log: what a guard asks for that the log does not hold
  *   is recorded in "absent", never invented, and does not refuse
@@ -88,6 +96,8 @@ typedef struct
   GPtrArray        *children;
   guint             open_children;
   const SrRow      *related;
+  gboolean          related_is_part;
+  const SrRow      *earlier;
   GHashTable       *payload;
   const char       *reason;
 

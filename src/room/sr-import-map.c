@@ -90,6 +90,43 @@ refuse (Reading     *reading,
 }
 
 static gboolean
+has_known_escapes (const char *value)
+{
+  for (const char *p = value; *p != '\0'; p++)
+    {
+      if (*p == '\\' && (*++p == '\0' || strchr ("sntr;\\", *p) == NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* GKeyFile gives nothing for a value with any other escape, as if the key were not there. */
+static gboolean
+check_escapes (Reading  *reading,
+               GError  **error)
+{
+  g_auto (GStrv) groups = g_key_file_get_groups (reading->keys, NULL);
+
+  for (guint i = 0; groups[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = g_key_file_get_keys (reading->keys, groups[i], NULL, NULL);
+
+      for (guint n = 0; keys[n] != NULL; n++)
+        {
+          g_autofree char *value = g_key_file_get_value (reading->keys, groups[i], keys[n], NULL);
+
+          if (value != NULL && !has_known_escapes (value))
+            return refuse (reading, groups[i], keys[n], value,
+                           _("text in which a backslash stands before s, n, t, r, ; or a backslash"),
+                           error);
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
 need (Reading     *reading,
       const char  *group,
       const char  *key,
@@ -417,8 +454,9 @@ sr_import_map_parse (const char  *text,
       return NULL;
     }
 
-  if (!read_file_group (&reading, error) || !read_fields (&reading, error) ||
-      !read_history (&reading, error) || !read_defaults (&reading, error))
+  if (!check_escapes (&reading, error) || !read_file_group (&reading, error) ||
+      !read_fields (&reading, error) || !read_history (&reading, error) ||
+      !read_defaults (&reading, error))
     return NULL;
 
   return g_steal_pointer (&map);

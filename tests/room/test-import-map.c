@@ -77,6 +77,8 @@ test_refused (void)
   assert_refused ("[file]\nkind=event\nsource=x\nzone=UTC\n", "event");
   assert_refused ("[file]\nkind=request\nsource=x\nzone=Nowhere/At_All\n", "Nowhere/At_All");
   assert_refused (FILE_GROUP "delimiter=tab\n", "tab");
+  assert_refused (FILE_GROUP "delimiter=\\q\n" FIELDS_GROUP, "delimiter");
+  assert_refused (FILE_GROUP "[fields]\ntitle=a\\q;b\\\n", "title");
   assert_refused (FILE_GROUP, "fields");
   assert_refused (FILE_GROUP "[fields]\ncolour=a\n", "colour");
   assert_refused (FILE_GROUP "[fields]\nstate=a\n", "state");

@@ -28,10 +28,11 @@ set_damage_error (SrSqliteConnection  *connection,
   const char *path = sqlite3_db_filename (sr_sqlite_connection_get_handle (connection), "main");
   g_autofree char *name = g_filename_display_name (path);
   const char *last_line = strrchr (finding, '\n');
+  g_autofree char *shown = g_utf8_make_valid (last_line != NULL ? last_line + 1 : finding, -1);
 
   g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_CORRUPT,
                _("“%s” is damaged. It was left as it is; restore a backup. (%s)"), name,
-               last_line != NULL ? last_line + 1 : finding);
+               shown);
 }
 
 /* The first row that a checking PRAGMA gives must be @good, NULL for none. */

@@ -34,7 +34,7 @@ static const Meaning meanings[] = {
   { SQLITE_NOTADB, SR_STORE_ERROR_NOT_A_ROOM,
     N_("The file is not a room.") },
   { SQLITE_FULL, SR_STORE_ERROR_NO_SPACE,
-    N_("There is no space left for the room. Nothing was stored.") },
+    N_("There is no space left for the room. Nothing was stored. Free some space and try again.") },
   { SQLITE_CANTOPEN, SR_STORE_ERROR_UNAVAILABLE,
     N_("The room cannot be opened. Check that its folder is there and may be written to.") },
   { SQLITE_PERM, SR_STORE_ERROR_UNAVAILABLE,
@@ -44,7 +44,7 @@ static const Meaning meanings[] = {
   { SQLITE_READONLY, SR_STORE_ERROR_UNAVAILABLE,
     N_("The room cannot be written to. Check the rights of its file and its folder.") },
   { SQLITE_IOERR, SR_STORE_ERROR_UNAVAILABLE,
-    N_("The disk did not read or write what the room needs.") },
+    N_("The disk did not read or write what the room needs. Check the disk, then try again.") },
 };
 
 static const Meaning unknown = {
@@ -97,7 +97,9 @@ sr_sqlite_set_error (GError  **error,
                      int       code)
 {
   const Meaning *meaning = find_meaning (database, code, errno);
-  const char *detail = database != NULL ? sqlite3_errmsg (database) : sqlite3_errstr (code);
+  /* Of a damaged file SQLite may quote what it found in it. */
+  g_autofree char *detail = g_utf8_make_valid (database != NULL ? sqlite3_errmsg (database)
+                                                                : sqlite3_errstr (code), -1);
 
   if ((code & 0xff) == SQLITE_INTERRUPT)
     {

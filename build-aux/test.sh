@@ -11,7 +11,7 @@ usage ()
   cat <<'EOF'
 usage: test.sh [OPTION...]
 
-  --suite NAME   only this suite: base domain storage room models ui ctl house
+  --suite NAME   only this suite: base domain storage room models ui ctl faults house
   --sanitize     build with the address and undefined-behaviour sanitizers, and look for leaks
   --valgrind     run under valgrind
   --fuzz         build the targets of tests/fuzz with clang, and run each for a fixed count of inputs;
@@ -39,7 +39,7 @@ while test $# -gt 0; do
 done
 
 case "$suite" in
-  ''|base|domain|storage|room|models|ui|ctl|house) ;;
+  ''|base|domain|storage|room|models|ui|ctl|faults|house) ;;
   *) echo "test.sh: there is no suite $suite" >&2; usage >&2; exit 2 ;;
 esac
 

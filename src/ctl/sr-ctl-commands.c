@@ -29,7 +29,11 @@ const SrCtlOption sr_ctl_common_options[] = {
 
 const SrCtlCommand sr_ctl_commands[] = {
   { "init", "", 0, 0, 0, FALSE, sr_ctl_init,
-    N_("Make a room, or bring one up to date") },
+    N_("Make a room, or bring one up to date"), {
+      { "demo", N_("SIZE"), FALSE,
+        N_("Make it with a year of life: so many requests of a made-up company") },
+      { "seed", N_("N"), FALSE, N_("Another number is another year (default: 1)") },
+    } },
   { "calendar import", N_("FILE…"), 1, ANY_NUMBER, ALL_FILES, FALSE, sr_ctl_calendar_import,
     N_("Read official days: holiday-cn JSON, iCalendar or CSV"), {
       { "dry-run", NULL, FALSE, N_("Show what would change and store nothing") },

@@ -73,8 +73,8 @@ print_init (SrCtl     *self,
 }
 
 /* GLib says "Unknown" of somebody whose name the system does not know. */
-static const char *
-get_real_name (void)
+const char *
+sr_ctl_get_real_name (void)
 {
   const char *name = g_get_real_name ();
 
@@ -99,6 +99,11 @@ sr_ctl_init (SrCtl   *self,
   if (self->clock == NULL)
     return FALSE;
 
+  if (sr_ctl_has_option (self, "demo"))
+    return sr_ctl_init_demo (self, error);
+  if (sr_ctl_has_option (self, "seed"))
+    return sr_ctl_set_usage (error, _("--seed goes with --demo."));
+
   self->store = sr_store_open (self->location, SR_STORE_OPEN_CREATE, error);
   if (self->store == NULL)
     return FALSE;
@@ -107,7 +112,7 @@ sr_ctl_init (SrCtl   *self,
   self->gate = sr_gate_new (self->store, self->clock);
 
   return sr_gate_init (self->gate, login != NULL ? login : g_get_user_name (),
-                       login == NULL ? get_real_name () : NULL, error) &&
+                       login == NULL ? sr_ctl_get_real_name () : NULL, error) &&
          print_init (self, is_new, error);
 }
 

@@ -101,6 +101,13 @@ gboolean    sr_ctl_set_usage   (GError       **error,
                                 const char    *format,
                                 ...) G_GNUC_PRINTF (2, 3);
 
+/* What the system calls who runs this; NULL if it does not know. */
+const char *sr_ctl_get_real_name (void);
+
+/* The part of "init" that --demo asks for. */
+gboolean    sr_ctl_init_demo   (SrCtl         *self,
+                                GError       **error);
+
 /* The commands; each returns FALSE with an error. @arguments: its positional arguments. */
 typedef gboolean (*SrCtlFunc)  (SrCtl         *self,
                                 char         **arguments,

@@ -59,6 +59,25 @@ GPtrArray  *sr_gate_find_conflicts  (SrGate           *self,
                                      const SrRow      *subject,
                                      GHashTable       *payload,
                                      GError          **error);
+/* What is the same whether rows are written at once or, by the demonstration, when a request has ended.
+ * Settling gives a row its signature and the ids of the rows before it in the set. */
+void        sr_gate_settle          (SrChange           *change,
+                                     GPtrArray          *changes,
+                                     const SrSigner     *signer);
+void        sr_gate_set_number      (SrRow              *row,
+                                     int                 year,
+                                     gint64              serial);
+/* What did not change is no change. */
+gboolean    sr_gate_is_idle         (const SrChange     *change);
+void        sr_gate_drop_idle       (GPtrArray          *changes);
+SrRow      *sr_gate_make_event      (const SrSigner     *signer,
+                                     const SrRecordKind *kind,
+                                     gint64              record,
+                                     const char         *action,
+                                     const char         *reason,
+                                     const char         *clause,
+                                     const char         *source,
+                                     GPtrArray          *changes);
 /* Writes the changes and their event. @kind and @record: the subject; 0 for a new one, the first of
  * the changes. */
 SrOutcome  *sr_gate_write           (SrGate             *self,

@@ -39,6 +39,19 @@ resolve_placeholders (SrRow     *row,
     }
 }
 
+void
+sr_gate_set_number (SrRow  *row,
+                    int     year,
+                    gint64  serial)
+{
+  const SrRecordKind *kind = sr_row_get_kind (row);
+  g_autofree char *number = sr_number_format (kind->series, year, serial);
+
+  sr_row_set_text (row, sr_record_kind_find_field (kind, "number"), number);
+  sr_row_set_integer (row, sr_record_kind_find_field (kind, "number_year"), year);
+  sr_row_set_integer (row, sr_record_kind_find_field (kind, "number_serial"), serial);
+}
+
 static gboolean
 take_number (SrGate    *self,
              SrRow     *row,
@@ -47,7 +60,6 @@ take_number (SrGate    *self,
 {
   const SrRecordKind *kind = sr_row_get_kind (row);
   SrCalendar *calendar = sr_configuration_get_calendar (self->configuration, 0);
-  g_autofree char *number = NULL;
   gint64 serial = 0;
   int year = 0;
 
@@ -58,10 +70,7 @@ take_number (SrGate    *self,
   if (!sr_number_table_take (self->connection, kind->series, year, &serial, error))
     return FALSE;
 
-  number = sr_number_format (kind->series, year, serial);
-  sr_row_set_text (row, sr_record_kind_find_field (kind, "number"), number);
-  sr_row_set_integer (row, sr_record_kind_find_field (kind, "number_year"), year);
-  sr_row_set_integer (row, sr_record_kind_find_field (kind, "number_serial"), serial);
+  sr_gate_set_number (row, year, serial);
 
   return TRUE;
 }
@@ -84,6 +93,15 @@ sign_row (SrRow          *row,
       sr_row_set (row, SR_COMMON_CREATED_AT, sr_row_get (row, SR_COMMON_UPDATED_AT));
       sr_row_set (row, SR_COMMON_CREATED_BY, sr_row_get (row, SR_COMMON_UPDATED_BY));
     }
+}
+
+void
+sr_gate_settle (SrChange       *change,
+                GPtrArray      *changes,
+                const SrSigner *signer)
+{
+  resolve_placeholders (change->after, changes);
+  sign_row (change->after, change->before, signer);
 }
 
 static gboolean
@@ -165,8 +183,7 @@ write_change (SrGate          *self,
               GPtrArray       *changes,
               GError         **error)
 {
-  resolve_placeholders (change->after, changes);
-  sign_row (change->after, change->before, signer);
+  sr_gate_settle (change, changes, signer);
 
   if (change->before == NULL && !take_number (self, change->after, signer->at, error))
     return FALSE;
@@ -188,12 +205,21 @@ write_change (SrGate          *self,
   return write_search_text (self, change, error) && write_tags (self, change, error);
 }
 
-/* What did not change is no change; yet the n of -n must keep its meaning, so the places stay until
- * every row is written. */
-static gboolean
-is_idle (const SrChange *change)
+gboolean
+sr_gate_is_idle (const SrChange *change)
 {
   return change->before != NULL && sr_row_equal (change->before, change->after);
+}
+
+/* The n of -n must keep its meaning, so the places stay until every row is written. */
+void
+sr_gate_drop_idle (GPtrArray *changes)
+{
+  for (guint i = changes->len; i > 0; i--)
+    {
+      if (sr_gate_is_idle (g_ptr_array_index (changes, i - 1)))
+        g_ptr_array_remove_index (changes, i - 1);
+    }
 }
 
 static guint
@@ -238,15 +264,15 @@ raise_configuration (SrGate     *self,
   return sr_room_table_set (self->connection, SR_GATE_CONFIGURATION_KEY, text, error);
 }
 
-static SrRow *
-make_event (const SrSigner     *signer,
-            const SrRecordKind *kind,
-            gint64              record,
-            const char         *action,
-            const char         *reason,
-            const char         *clause,
-            const char         *source,
-            GPtrArray          *changes)
+SrRow *
+sr_gate_make_event (const SrSigner     *signer,
+                    const SrRecordKind *kind,
+                    gint64              record,
+                    const char         *action,
+                    const char         *reason,
+                    const char         *clause,
+                    const char         *source,
+                    GPtrArray          *changes)
 {
   SrRow *event = sr_row_new (&sr_event_kind);
   g_autofree char *body = sr_event_body_write (changes, source);
@@ -299,7 +325,7 @@ sr_gate_write (SrGate             *self,
     {
       SrChange *change = g_ptr_array_index (changes, i);
 
-      if (!is_idle (change) && !write_change (self, signer, change, changes, error))
+      if (!sr_gate_is_idle (change) && !write_change (self, signer, change, changes, error))
         return NULL;
     }
 
@@ -308,13 +334,9 @@ sr_gate_write (SrGate             *self,
   outcome = make_outcome (first->after);
   outcome->undoable = source == NULL && sr_undo_is_possible (kind, action, changes);
 
-  for (guint i = changes->len; i > 0; i--)
-    {
-      if (is_idle (g_ptr_array_index (changes, i - 1)))
-        g_ptr_array_remove_index (changes, i - 1);
-    }
+  sr_gate_drop_idle (changes);
 
-  event = make_event (signer, kind, record, action, reason, clause, source, changes);
+  event = sr_gate_make_event (signer, kind, record, action, reason, clause, source, changes);
   if (!sr_event_table_append (self->connection, event, error) ||
       !raise_configuration (self, changes, error))
     {

@@ -80,6 +80,28 @@ sr_database_restore (SrDatabase    *self,
 }
 
 gboolean
+sr_database_begin_bulk (SrDatabase    *self,
+                        SrConnection  *writer,
+                        GError       **error)
+{
+  g_return_val_if_fail (SR_IS_DATABASE (self), FALSE);
+  g_return_val_if_fail (SR_IS_CONNECTION (writer), FALSE);
+
+  return SR_DATABASE_GET_CLASS (self)->begin_bulk (self, writer, error);
+}
+
+gboolean
+sr_database_end_bulk (SrDatabase    *self,
+                      SrConnection  *writer,
+                      GError       **error)
+{
+  g_return_val_if_fail (SR_IS_DATABASE (self), FALSE);
+  g_return_val_if_fail (SR_IS_CONNECTION (writer), FALSE);
+
+  return SR_DATABASE_GET_CLASS (self)->end_bulk (self, writer, error);
+}
+
+gboolean
 sr_database_check (SrDatabase  *self,
                    GError     **error)
 {

@@ -19,6 +19,8 @@ G_DECLARE_DERIVABLE_TYPE (SrDatabase, sr_database, SR, DATABASE, GObject)
  * @watch: from now on emits "changed" on the thread-default main context of the caller
  * @backup: a verified copy while in use
  * @restore: puts what another room holds in the place of what this one holds
+ * @begin_bulk: makes the writer fast and careless
+ * @end_bulk: makes it careful again, and durable what it wrote meanwhile
  * @check: the database's own look at itself
  * @close: ends the watching; no connection is asked for after
  *
@@ -39,6 +41,12 @@ struct _SrDatabaseClass
                             SrConnection  *writer,
                             const char    *path,
                             GError       **error);
+  gboolean      (*begin_bulk) (SrDatabase    *self,
+                               SrConnection  *writer,
+                               GError       **error);
+  gboolean      (*end_bulk)   (SrDatabase    *self,
+                               SrConnection  *writer,
+                               GError       **error);
   gboolean      (*check)   (SrDatabase  *self,
                             GError     **error);
   void          (*close)   (SrDatabase  *self);
@@ -54,6 +62,12 @@ gboolean      sr_database_backup       (SrDatabase  *self,
 gboolean      sr_database_restore      (SrDatabase    *self,
                                         SrConnection  *writer,
                                         const char    *path,
+                                        GError       **error);
+gboolean      sr_database_begin_bulk   (SrDatabase    *self,
+                                        SrConnection  *writer,
+                                        GError       **error);
+gboolean      sr_database_end_bulk     (SrDatabase    *self,
+                                        SrConnection  *writer,
                                         GError       **error);
 gboolean      sr_database_check        (SrDatabase  *self,
                                         GError     **error);

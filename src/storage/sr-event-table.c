@@ -59,6 +59,38 @@ sr_event_table_get_head (SrConnection  *connection,
 }
 
 /**
+ * sr_event_table_append_after:
+ * @event: its sequence, previous and hash are set by this
+ * @sequence: (inout): that of the last event
+ * @hash: (inout) (transfer full): the hash of the last event
+ *
+ * Appends behind the last event, for who has just appended that one too. Inside a transaction that
+ * writes.
+ *
+ * Returns: %TRUE if the event is in the journal
+ */
+gboolean
+sr_event_table_append_after (SrConnection  *connection,
+                             SrRow         *event,
+                             gint64        *sequence,
+                             char         **hash,
+                             GError       **error)
+{
+  g_return_val_if_fail (sr_row_get_kind (event) == &sr_event_kind, FALSE);
+
+  (*sequence)++;
+  sr_row_set_integer (event, SR_EVENT_SEQUENCE, *sequence);
+  sr_row_set_text (event, SR_EVENT_PREVIOUS, *hash);
+  g_free (*hash);
+  *hash = sr_event_hash (event);
+  sr_row_set_text (event, SR_EVENT_HASH, *hash);
+
+  return sr_table_insert (connection, event, error) &&
+         sr_connection_execute (connection, "UPDATE journal_head SET sequence = $1, hash = $2",
+                                SR_PARAMETERS (SR_INT (*sequence), SR_STR (*hash)), error);
+}
+
+/**
  * sr_event_table_append:
  * @event: its sequence, previous and hash are set by this
  *
@@ -71,24 +103,11 @@ sr_event_table_append (SrConnection  *connection,
                        SrRow         *event,
                        GError       **error)
 {
-  g_autofree char *previous = NULL;
   g_autofree char *hash = NULL;
   gint64 sequence = 0;
 
-  g_return_val_if_fail (sr_row_get_kind (event) == &sr_event_kind, FALSE);
-
-  if (!sr_event_table_get_head (connection, &sequence, &previous, error))
-    return FALSE;
-
-  sequence++;
-  sr_row_set_integer (event, SR_EVENT_SEQUENCE, sequence);
-  sr_row_set_text (event, SR_EVENT_PREVIOUS, previous);
-  hash = sr_event_hash (event);
-  sr_row_set_text (event, SR_EVENT_HASH, hash);
-
-  return sr_table_insert (connection, event, error) &&
-         sr_connection_execute (connection, "UPDATE journal_head SET sequence = $1, hash = $2",
-                                SR_PARAMETERS (SR_INT (sequence), SR_STR (hash)), error);
+  return sr_event_table_get_head (connection, &sequence, &hash, error) &&
+         sr_event_table_append_after (connection, event, &sequence, &hash, error);
 }
 
 static GPtrArray *

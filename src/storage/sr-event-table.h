@@ -16,6 +16,12 @@ G_BEGIN_DECLS
 gboolean   sr_event_table_append     (SrConnection  *connection,
                                       SrRow         *event,
                                       GError       **error);
+/* The same for who has just appended the last one, and so knows the head. */
+gboolean   sr_event_table_append_after (SrConnection  *connection,
+                                        SrRow         *event,
+                                        gint64        *sequence,
+                                        char         **hash,
+                                        GError       **error);
 /* The events of one record in order; (element-type SrRow). */
 GPtrArray *sr_event_table_load       (SrConnection  *connection,
                                       const char    *kind,

@@ -326,6 +326,41 @@ sr_store_restore (SrStore     *self,
 }
 
 /**
+ * sr_store_begin_bulk:
+ *
+ * From now on the writer is fast: what it writes is not durable and may be lost or broken if the
+ * program ends, and references between records are not checked. For a new file under a name of its
+ * own, which is renamed when it is whole.
+ *
+ * Returns: %TRUE if the writer is in that mode
+ */
+gboolean
+sr_store_begin_bulk (SrStore  *self,
+                     GError  **error)
+{
+  g_return_val_if_fail (SR_IS_STORE (self), FALSE);
+
+  return sr_database_begin_bulk (self->database, sr_store_get_writer (self), error);
+}
+
+/**
+ * sr_store_end_bulk:
+ *
+ * Ends what [method@Sr.Store.begin_bulk] began. [method@Sr.Store.check] looks at the references that
+ * were not checked.
+ *
+ * Returns: %TRUE if all that was written is on the disk
+ */
+gboolean
+sr_store_end_bulk (SrStore  *self,
+                   GError  **error)
+{
+  g_return_val_if_fail (SR_IS_STORE (self), FALSE);
+
+  return sr_database_end_bulk (self->database, sr_store_get_writer (self), error);
+}
+
+/**
  * sr_store_check:
  *
  * The look of the database at itself: pages, indexes, references between records. Blocks for as long

@@ -51,6 +51,13 @@ gboolean      sr_store_backup          (SrStore           *self,
 gboolean      sr_store_restore         (SrStore           *self,
                                         const char        *path,
                                         GError           **error);
+/* Between the two the writer is fast and not durable, references are not checked, and nobody else may
+ * have the room open: for a file that is thrown away unless the whole succeeds. The end makes all of
+ * it durable. On the thread that owns the writer, outside of transactions. */
+gboolean      sr_store_begin_bulk     (SrStore           *self,
+                                       GError           **error);
+gboolean      sr_store_end_bulk       (SrStore           *self,
+                                       GError           **error);
 /* integrity_check and foreign_key_check of the database itself. */
 gboolean      sr_store_check           (SrStore           *self,
                                         GError           **error);

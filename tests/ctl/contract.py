@@ -104,6 +104,21 @@ def check_init(ctl):
         [(ctl.run('calendar', 'add', start, duration).line, end) for start, duration, end in ADD]))
 
 
+def check_demo(ctl):
+    made = ctl.run('--as', MANAGER, '--json', 'init', '--demo', '30', room=ctl.path('demo.db'))
+    tap.point('a room with a year of life is whole and ends now',
+              differences([(made.status, 0), (made.json['requests'], 30),
+                           (ctl.do('--json', 'verify', room=ctl.path('demo.db')).json['events'],
+                            made.json['events']),
+                           (len(json.loads(ctl.do('--json', '--as', MANAGER, 'list', 'request',
+                                                  room=ctl.path('demo.db')).out)), 30)]))
+    before = ctl.read('demo.db')
+    tap.point('it is made where nothing is, and leaves nothing else',
+              refusals([ctl.run('init', '--demo', '10', room=ctl.path('demo.db'))], 1) +
+              differences([(ctl.read('demo.db'), before),
+                           ([name for name in os.listdir(ctl.folder) if 'demo.db.' in name], [])]))
+
+
 def check_life(ctl):
     number = ctl.receive('Printer does not print', '--type', 'technical.computer', '--place', '305')
     tap.point('receive prints the number alone on its line',
@@ -284,7 +299,9 @@ def check_refusals(ctl):
         ctl.bare('frobnicate'),
         ctl.bare('calendar'),
         ctl.bare('reminders'),
-        ctl.bare('init', '--demo', '10'),
+        ctl.bare('init', '--demo', 'some'),
+        ctl.bare('init', '--demo', '0'),
+        ctl.bare('init', '--seed', '1'),
         ctl.bare('--frobnicate'),
         ctl.bare('--room'),
         ctl.run('list'),
@@ -464,6 +481,7 @@ def main():
     try:
         check_calendar(ctl)
         check_init(ctl)
+        check_demo(ctl)
         check_life(ctl)
         check_time(ctl)
         check_lists(ctl)

@@ -36,3 +36,28 @@ sr_number_table_take (SrConnection  *connection,
                                     SR_PARAMETERS (SR_STR (series), SR_INT (year)), 0, out_serial,
                                     error);
 }
+
+/**
+ * sr_number_table_set:
+ * @series: the prefix of a kind's numbers
+ * @year: each year begins at 1
+ * @next: the number that comes next
+ *
+ * For who has inserted all records of the year before it with numbers of their own.
+ *
+ * Returns: %TRUE if the series goes on there
+ */
+gboolean
+sr_number_table_set (SrConnection  *connection,
+                     const char    *series,
+                     int            year,
+                     gint64         next,
+                     GError       **error)
+{
+  return sr_connection_execute (connection,
+                                "INSERT INTO number_series (series, year, next) "
+                                "VALUES ($1, $2, $3) ON CONFLICT (series, year) "
+                                "DO UPDATE SET next = excluded.next",
+                                SR_PARAMETERS (SR_STR (series), SR_INT (year), SR_INT (next)),
+                                error);
+}

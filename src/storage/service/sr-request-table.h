@@ -116,5 +116,11 @@ gboolean   sr_number_table_take      (SrConnection          *connection,
                                       int                    year,
                                       gint64                *out_serial,
                                       GError               **error);
+/* For who has given out the numbers of a year by itself: @next comes next. */
+gboolean   sr_number_table_set       (SrConnection          *connection,
+                                      const char            *series,
+                                      int                    year,
+                                      gint64                 next,
+                                      GError               **error);
 
 G_END_DECLS

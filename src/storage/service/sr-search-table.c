@@ -137,6 +137,17 @@ append_phone (GString    *text,
     append_line (text, digits);
 }
 
+static void
+append_customer_row (GString     *text,
+                     const SrRow *customer)
+{
+  g_auto (GStrv) phones = sr_row_get_list (customer, SR_CUSTOMER_PHONES);
+
+  append_line (text, sr_row_get_text (customer, SR_CUSTOMER_NAME));
+  for (guint i = 0; phones[i] != NULL; i++)
+    append_phone (text, phones[i]);
+}
+
 static gboolean
 append_customer (GString       *text,
                  SrConnection  *connection,
@@ -145,7 +156,6 @@ append_customer (GString       *text,
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (SrRow) customer = sr_table_load (connection, &sr_customer_kind, id, &local_error);
-  g_auto (GStrv) phones = NULL;
 
   if (local_error != NULL)
     {
@@ -153,13 +163,8 @@ append_customer (GString       *text,
       return FALSE;
     }
 
-  if (customer == NULL)
-    return TRUE;
-
-  append_line (text, sr_row_get_text (customer, SR_CUSTOMER_NAME));
-  phones = sr_row_get_list (customer, SR_CUSTOMER_PHONES);
-  for (guint i = 0; phones[i] != NULL; i++)
-    append_phone (text, phones[i]);
+  if (customer != NULL)
+    append_customer_row (text, customer);
 
   return TRUE;
 }
@@ -190,6 +195,19 @@ append_lines (GString       *text,
   return TRUE;
 }
 
+static void
+append_request (GString     *text,
+                const SrRow *request)
+{
+  append_line (text, sr_row_get_text (request, SR_REQUEST_NUMBER));
+  append_line (text, sr_row_get_text (request, SR_REQUEST_TITLE));
+  append_line (text, sr_row_get_text (request, SR_REQUEST_BODY));
+  append_line (text, sr_row_get_text (request, SR_REQUEST_PLACE));
+  append_line (text, sr_row_get_text (request, SR_REQUEST_CONTACT_NAME));
+  append_phone (text, sr_row_get_text (request, SR_REQUEST_CONTACT_PHONE));
+  append_line (text, sr_row_get_text (request, SR_REQUEST_SOLUTION));
+}
+
 /* (transfer full) (nullable) */
 static char *
 make_text (SrConnection  *connection,
@@ -199,13 +217,7 @@ make_text (SrConnection  *connection,
   g_autoptr (GString) text = g_string_new (NULL);
   gint64 id = sr_row_get_id (request);
 
-  append_line (text, sr_row_get_text (request, SR_REQUEST_NUMBER));
-  append_line (text, sr_row_get_text (request, SR_REQUEST_TITLE));
-  append_line (text, sr_row_get_text (request, SR_REQUEST_BODY));
-  append_line (text, sr_row_get_text (request, SR_REQUEST_PLACE));
-  append_line (text, sr_row_get_text (request, SR_REQUEST_CONTACT_NAME));
-  append_phone (text, sr_row_get_text (request, SR_REQUEST_CONTACT_PHONE));
-  append_line (text, sr_row_get_text (request, SR_REQUEST_SOLUTION));
+  append_request (text, request);
   if (!append_customer (text, connection, sr_row_get_integer (request, SR_REQUEST_CUSTOMER),
                         error) ||
       !append_lines (text, connection, "SELECT text FROM note "
@@ -263,6 +275,20 @@ write_tokens (SrConnection  *connection,
 }
 
 static gboolean
+insert_text (SrConnection  *connection,
+             gint64         request,
+             const char    *text,
+             GError       **error)
+{
+  return write_tokens (connection, "INSERT INTO request_fts (rowid, grams, ends) "
+                                   "VALUES ($1, $2, $3)", request, text, error) &&
+         sr_connection_execute (connection,
+                                "INSERT INTO request_search (request, text) VALUES ($1, $2) "
+                                "ON CONFLICT (request) DO UPDATE SET text = excluded.text",
+                                SR_PARAMETERS (SR_INT (request), SR_STR (text)), error);
+}
+
+static gboolean
 write_text (SrConnection  *connection,
             gint64         request,
             const char    *text,
@@ -281,12 +307,7 @@ write_text (SrConnection  *connection,
                                  "VALUES ('delete', $1, $2, $3)", request, before, error))
     return FALSE;
 
-  return write_tokens (connection, "INSERT INTO request_fts (rowid, grams, ends) "
-                                   "VALUES ($1, $2, $3)", request, text, error) &&
-         sr_connection_execute (connection,
-                                "INSERT INTO request_search (request, text) VALUES ($1, $2) "
-                                "ON CONFLICT (request) DO UPDATE SET text = excluded.text",
-                                SR_PARAMETERS (SR_INT (request), SR_STR (text)), error);
+  return insert_text (connection, request, text, error);
 }
 
 /**
@@ -307,6 +328,51 @@ sr_search_table_index (SrConnection  *connection,
   g_autofree char *text = make_text (connection, request, error);
 
   return text != NULL && write_text (connection, sr_row_get_id (request), text, error);
+}
+
+static void
+append_children (GString            *text,
+                 GPtrArray          *children,
+                 const SrRecordKind *kind,
+                 guint               field)
+{
+  for (guint i = 0; i < children->len; i++)
+    {
+      const SrRow *child = g_ptr_array_index (children, i);
+
+      if (sr_row_get_kind (child) == kind &&
+          !(kind == &sr_note_kind && !sr_row_is_null (child, SR_NOTE_RETRACTED_AT)))
+        append_line (text, sr_row_get_text (child, field));
+    }
+}
+
+/**
+ * sr_search_table_index_new:
+ * @request: a request that was not indexed yet
+ * @customer: its customer
+ * @children: (element-type SrRow): all that hangs on it, in order of their ids
+ *
+ * The same as [func@Sr.search_table_index], for who has all rows at hand.
+ *
+ * Returns: %TRUE if the text is written
+ */
+gboolean
+sr_search_table_index_new (SrConnection  *connection,
+                           const SrRow   *request,
+                           const SrRow   *customer,
+                           GPtrArray     *children,
+                           GError       **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *folded = NULL;
+
+  append_request (text, request);
+  append_customer_row (text, customer);
+  append_children (text, children, &sr_note_kind, SR_NOTE_TEXT);
+  append_children (text, children, &sr_contact_kind, SR_CONTACT_SUMMARY);
+  folded = sr_text_fold (text->str);
+
+  return insert_text (connection, sr_row_get_id (request), folded, error);
 }
 
 /**

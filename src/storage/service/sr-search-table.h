@@ -34,6 +34,12 @@ void      sr_search_table_append_match    (const SrSearchQuery  *query,
 gboolean  sr_search_table_index           (SrConnection         *connection,
                                            const SrRow          *request,
                                            GError              **error);
+/* For who has all rows of a request that was not indexed yet: @children (element-type SrRow). */
+gboolean  sr_search_table_index_new       (SrConnection         *connection,
+                                           const SrRow          *request,
+                                           const SrRow          *customer,
+                                           GPtrArray            *children,
+                                           GError              **error);
 gboolean  sr_search_table_index_by_id     (SrConnection         *connection,
                                            gint64                request,
                                            GError              **error);

@@ -574,7 +574,7 @@ extern const SrRecordKind sr_snooze_kind;
   F (SR_SAVED_VIEW_NAME, "name", TEXT, SR_FIELD_REQUIRED, NULL, NULL, N_("Name")) \
   F (SR_SAVED_VIEW_SCOPE, "scope", CHOICE, SR_FIELD_REQUIRED, sr_view_scopes, NULL, \
      N_("For whom")) \
-  F (SR_SAVED_VIEW_STAFF, "staff", REFERENCE, SR_FIELD_PLAIN, NULL, "staff", N_("Owner")) \
+  F (SR_SAVED_VIEW_STAFF, "staff", REFERENCE, SR_FIELD_KEPT, NULL, "staff", N_("Owner")) \
   F (SR_SAVED_VIEW_TEAM, "team", REFERENCE, SR_FIELD_PLAIN, NULL, "team", N_("Team")) \
   F (SR_SAVED_VIEW_FILTER, "filter", TEXT, SR_FIELD_REQUIRED, NULL, NULL, N_("Filter")) \
   F (SR_SAVED_VIEW_POSITION, "position", INTEGER, SR_FIELD_PLAIN, NULL, NULL, N_("Position")) \

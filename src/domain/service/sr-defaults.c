@@ -1,4 +1,4 @@
-/* What a new room starts with: types, causes, resolution codes, targets, parameters.
+/* What a new room starts with: types, causes, resolution codes, targets, parameters, templates.
  *
  * SPDX-FileCopyrightText: the Service Room authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -134,6 +134,57 @@ static const TargetLine targets[] = {
   { "ola",            NULL,           "P4", HOURS (15),   0,  "working" },
 };
 
+/* What a new request of a kind that comes again and again starts from. Behind each colon stands what
+ * the caller says. */
+static const struct
+{
+  const char *name;
+  const char *type;
+  const char *title;
+  const char *body;
+  const char *urgency;
+  const char *tag;
+  const char *mandatory[4];
+} templates[] = {
+  { NC_("template", "Computer does not start"), "technical.computer",
+    NC_("template", "Computer does not start"),
+    NC_("template", "What the screen shows:\nSince when:\nWhat was done before:"),
+    "2", NULL, { "place", "contact_phone" } },
+  { NC_("template", "Printer fault"), "technical.computer",
+    NC_("template", "Printer does not print"),
+    NC_("template", "Model and place of the printer:\nWhat its display says:\nPaper and toner seen "
+                    "to:"),
+    "2", NULL, { "place" } },
+  { NC_("template", "No network at the desk"), "technical.network",
+    NC_("template", "No network at the desk"),
+    NC_("template", "Wired or wireless:\nNumber of the socket:\nColleagues nearby too:"),
+    "2", NULL, { "place", "contact_phone" } },
+  { NC_("template", "Account for a new colleague"), "technical.account",
+    NC_("template", "Accounts and desk for a new colleague"),
+    NC_("template", "Name and department:\nFirst day:\nSystems and rights:\nApproved by:"),
+    "1", NC_("template", "new colleague"), { "body" } },
+  { NC_("template", "Meeting room to be prepared"), "technical.telephone",
+    NC_("template", "Meeting room to be prepared"),
+    NC_("template", "Room and time:\nHow many people:\nScreen, video, microphones:"),
+    "2", NC_("template", "meeting"), { "place", "body" } },
+  { NC_("template", "Air conditioning does not cool"), "repair.climate",
+    NC_("template", "Air conditioning does not cool"),
+    NC_("template", "Which unit:\nTemperature shown:\nNoise, dripping, smell:"),
+    "2", NULL, { "place" } },
+  { NC_("template", "Water leak"), "repair.water",
+    NC_("template", "Water leak"),
+    NC_("template", "Where the water comes from:\nValve closed:\nPower and equipment nearby:"),
+    "3", NULL, { "place", "contact_phone" } },
+  { NC_("template", "No power or light"), "repair.power",
+    NC_("template", "No power or light"),
+    NC_("template", "Which rooms:\nBreaker tripped:\nEquipment that must not stop:"),
+    "3", NULL, { "place", "contact_phone" } },
+  { NC_("template", "Lock or access card"), "repair.door",
+    NC_("template", "Door does not open"),
+    NC_("template", "Which door:\nKey or number of the card:\nSomebody locked in or out:"),
+    "2", NULL, { "place" } },
+};
+
 static const struct
 {
   const char *key;
@@ -143,6 +194,7 @@ static const struct
 } parameters[] = {
   { "follow_up_workdays",       "3",  "workdays",   "3.3.2" },
   { "reopen_workdays",          "5",  "workdays",   "3.3.3" },
+  { "repeat_workdays",          "5",  "workdays",   "3.1.3" },
   { "return_workdays",          "1",  "workdays",   "1.3.3" },
   { "solution_min_chars",       "4",  "characters", "3.2.3" },
   { "extension_max",            "2",  "times",      "3.2.4" },
@@ -303,6 +355,34 @@ add_targets (GPtrArray *rows,
     }
 }
 
+static const char *
+say (const char *words)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "template", words);
+}
+
+static void
+add_templates (GPtrArray *rows)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
+    {
+      SrRow *row = sr_row_new (&sr_request_template_kind);
+
+      sr_row_set_text (row, SR_REQUEST_TEMPLATE_NAME, say (templates[i].name));
+      sr_row_set_integer (row, SR_REQUEST_TEMPLATE_TYPE, find_type (rows, templates[i].type));
+      sr_row_set_text (row, SR_REQUEST_TEMPLATE_TITLE, say (templates[i].title));
+      sr_row_set_text (row, SR_REQUEST_TEMPLATE_BODY, say (templates[i].body));
+      sr_row_set_text (row, SR_REQUEST_TEMPLATE_URGENCY, templates[i].urgency);
+      if (templates[i].tag != NULL)
+        sr_row_set_list (row, SR_REQUEST_TEMPLATE_TAGS,
+                         (const char *const[]) { say (templates[i].tag), NULL });
+      sr_row_set_list (row, SR_REQUEST_TEMPLATE_MANDATORY, templates[i].mandatory);
+      sr_row_set_integer (row, SR_REQUEST_TEMPLATE_POSITION, i + 1);
+      sr_row_set_integer (row, SR_REQUEST_TEMPLATE_ACTIVE, 1);
+      add_row (rows, row);
+    }
+}
+
 static void
 add_parameters (GPtrArray *rows)
 {
@@ -323,7 +403,7 @@ add_parameters (GPtrArray *rows)
  * @now: when the room is made; its policy is in force from then
  *
  * The records of a new room, in the present language: calendar, first team, policy with targets,
- * types, causes, resolution codes, parameters. A reference of -n is to the n-th row, counted from
+ * types, causes, resolution codes, parameters, templates. A reference of -n is to the n-th row, counted from
  * 1, and points back.
  *
  * Returns: (transfer full) (element-type SrRow): the rows
@@ -342,6 +422,7 @@ sr_defaults_new (gint64 now)
   add_resolutions (rows);
   add_targets (rows, policy);
   add_parameters (rows);
+  add_templates (rows);
 
   return rows;
 }

@@ -12,6 +12,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-record-actions.h"
+#include "domain/service/sr-view-conditions.h"
 
 #define FRONT (SR_ROLE_DESK | SR_ROLE_HANDLER | SR_ROLE_MANAGER)
 
@@ -19,12 +20,20 @@
  * RecordRule:
  * @roles: who may
  * @is_final: a record is made and never changed: another one follows it
+ * @to_change: what must hold to change one, ended by %NULL
+ * @to_keep: what must hold of what is given, to make one or to change one, ended by %NULL
+ * @keep: (nullable): what is kept beside what is given
  */
 typedef struct
 {
   const SrRecordKind *kind;
   SrRoles             roles;
   gboolean            is_final;
+  const SrCondition  *to_change[2];
+  const SrCondition  *to_keep[3];
+  void              (*keep) (const SrSituation *situation,
+                             SrRow             *after,
+                             GPtrArray         *changes);
 } RecordRule;
 
 /* What hangs on a request is made by the actions of the request, the journal by the gate. */
@@ -40,6 +49,12 @@ static const RecordRule rules[] = {
   { &sr_policy_kind,             SR_ROLE_MANAGER, TRUE },
   { &sr_target_kind,             SR_ROLE_MANAGER, TRUE },
   { &sr_parameter_kind,          SR_ROLE_MANAGER, FALSE },
+  { &sr_saved_view_kind,         FRONT,           FALSE,
+    { &sr_view_is_own }, { &sr_view_scope_is_allowed, &sr_view_filter_is_one },
+    sr_effect_keep_view },
+  { &sr_request_template_kind,   SR_ROLE_MANAGER, FALSE,
+    { NULL }, { &sr_template_asks_for_inputs, &sr_template_tags_are_short },
+    sr_effect_keep_template },
 };
 
 #define TEXT(string) { SR_VALUE_TEXT, { .text = (char *) (string) } }
@@ -64,6 +79,9 @@ static const struct
   { &sr_resolution_kind,         SR_RESOLUTION_ACTIVE,          NUMBER (1) },
   { &sr_policy_kind,             SR_POLICY_VERSION,             NUMBER (1) },
   { &sr_target_kind,             SR_TARGET_TIME_BASIS,          TEXT ("working") },
+  { &sr_saved_view_kind,         SR_SAVED_VIEW_SCOPE,           TEXT ("mine") },
+  { &sr_saved_view_kind,         SR_SAVED_VIEW_ACTIVE,          NUMBER (1) },
+  { &sr_request_template_kind,   SR_REQUEST_TEMPLATE_ACTIVE,    NUMBER (1) },
 };
 
 #define N_RULES G_N_ELEMENTS (rules)
@@ -85,6 +103,29 @@ find_default (const SrRecordKind *kind,
   return NULL;
 }
 
+static const RecordRule *
+find_rule (const SrRecordKind *kind)
+{
+  for (guint i = 0; i < N_RULES; i++)
+    {
+      if (rules[i].kind == kind)
+        return &rules[i];
+    }
+
+  return NULL;
+}
+
+static void
+keep (const SrSituation *situation,
+      SrRow             *after,
+      GPtrArray         *changes)
+{
+  const RecordRule *rule = find_rule (sr_row_get_kind (after));
+
+  if (rule->keep != NULL)
+    rule->keep (situation, after, changes);
+}
+
 static void
 set_defaults (const SrSituation *situation,
               SrRow             *after,
@@ -99,13 +140,15 @@ set_defaults (const SrSituation *situation,
       if (value != NULL && sr_row_is_null (after, i))
         sr_row_set (after, i, value);
     }
+
+  keep (situation, after, changes);
 }
 
 /* Other hours are another calendar: clocks remember which version they were counted on. */
 static void
-count_version (const SrSituation *situation,
-               SrRow             *after,
-               GPtrArray         *changes)
+settle (const SrSituation *situation,
+        SrRow             *after,
+        GPtrArray         *changes)
 {
   if (sr_row_get_kind (after) == &sr_calendar_kind &&
       sr_value_equal (sr_row_get (situation->subject, SR_CALENDAR_VERSION),
@@ -116,6 +159,26 @@ count_version (const SrSituation *situation,
                         sr_row_get (after, SR_CALENDAR_ZONE))))
     sr_row_set_integer (after, SR_CALENDAR_VERSION,
                         sr_row_get_integer (after, SR_CALENDAR_VERSION) + 1);
+
+  keep (situation, after, changes);
+}
+
+static void
+fill_conditions (SrAction         *action,
+                 const RecordRule *rule)
+{
+  guint n = 0;
+
+  for (guint i = 0; !sr_action_makes (action) && i < G_N_ELEMENTS (rule->to_change); i++)
+    {
+      if (rule->to_change[i] != NULL)
+        action->conditions[n++] = rule->to_change[i];
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (rule->to_keep); i++)
+    {
+      if (rule->to_keep[i] != NULL)
+        action->conditions[n++] = rule->to_keep[i];
+    }
 }
 
 /* Every field but those that rules keep; the key in a source is given once, with the record. */
@@ -154,6 +217,7 @@ fill_tables (void)
       create->roles = rules[i].roles;
       create->effect = set_defaults;
       fill_inputs (create, rules[i].kind);
+      fill_conditions (create, &rules[i]);
 
       if (rules[i].is_final)
         continue;
@@ -162,8 +226,9 @@ fill_tables (void)
       edit->label = N_("Edit…");
       edit->from[0] = SR_ACTION_ANY_STATE;
       edit->roles = rules[i].roles;
-      edit->effect = count_version;
+      edit->effect = settle;
       fill_inputs (edit, rules[i].kind);
+      fill_conditions (edit, &rules[i]);
     }
 }
 

@@ -241,7 +241,7 @@ test_shortcuts (UiFixture     *fixture,
                 gconstpointer  data)
 {
   g_autoptr (GtkBuilder) builder =
-    gtk_builder_new_from_resource ("/org/serviceroom/ServiceRoom/gtk/help-overlay.ui");
+    gtk_builder_new_from_resource ("/org/serviceroom/ServiceRoom/desk/sr-shortcuts.ui");
   GObject *window = gtk_builder_get_object (builder, "help_overlay");
 
   g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));

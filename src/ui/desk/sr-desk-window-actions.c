@@ -142,6 +142,20 @@ on_menu_cb (GSimpleAction *action,
   gtk_menu_button_popup (SR_DESK_WINDOW (data)->menu_button);
 }
 
+/* Built when somebody asks for it. */
+static void
+on_show_help_overlay_cb (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource ("/org/serviceroom/ServiceRoom/desk/sr-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (data));
+  gtk_window_present (shortcuts);
+}
+
 static const GActionEntry entries[] = {
   { "act", on_act_cb, "s" },
   { "announce", on_announce_cb, "s" },
@@ -153,6 +167,7 @@ static const GActionEntry entries[] = {
   { "next-pane", on_next_pane_cb },
   { "previous-pane", on_previous_pane_cb },
   { "reload", on_reload_cb },
+  { "show-help-overlay", on_show_help_overlay_cb },
   { "show-request", on_show_request_cb, "x" },
 };
 

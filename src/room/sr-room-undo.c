@@ -23,7 +23,8 @@ undo_in_thread (GTask        *task,
 
   SR_ASSERT_WORKER ();
 
-  outcomes = sr_gate_undo (self->gate, (const gint64 *) sequences->data, sequences->len, &error);
+  outcomes = sr_gate_undo (self->gate, (gconstpointer) sequences->data, sequences->len,
+                           &error);
   if (outcomes == NULL)
     g_task_return_error (task, error);
   else

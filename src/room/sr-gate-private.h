@@ -128,6 +128,13 @@ SrSituationHolder *sr_situation_holder_new_for_act (SrConnection     *connection
                                                     GHashTable       *payload,
                                                     gint64            now,
                                                     GError          **error);
+/* As sr_situation_holder_new(), with what hangs on the request at hand; @children is shared. */
+SrSituationHolder *sr_situation_holder_new_loaded  (SrConfiguration   *configuration,
+                                                    const SrRow       *staff,
+                                                    const SrRow       *request,
+                                                    GPtrArray         *children,
+                                                    guint              open_children,
+                                                    gint64             now);
 void               sr_situation_holder_take_related (SrSituationHolder *self,
                                                      SrRow             *related);
 

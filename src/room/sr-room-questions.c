@@ -36,6 +36,7 @@ struct _Question
   gint64           record;
   gint64           now;
   guint            limit;
+  GArray          *ids;
   GFile           *file;
   GCancellable    *cancellable;
 };
@@ -46,6 +47,7 @@ question_free (Question *question)
   g_clear_pointer (&question->configuration, sr_configuration_unref);
   g_clear_pointer (&question->staff, sr_row_free);
   g_clear_object (&question->file);
+  g_clear_pointer (&question->ids, g_array_unref);
   g_clear_object (&question->cancellable);
   g_clear_pointer (&question->filter, sr_request_filter_free);
   g_free (question->text);
@@ -269,6 +271,62 @@ SrRequestDetail *
 sr_room_load_finish (SrRoom        *self,
                      GAsyncResult  *result,
                      GError       **error)
+{
+  return finish (self, result, error);
+}
+
+static gpointer
+ask_shared_actions (SrConnection  *reader,
+                    Question      *question,
+                    GError       **error)
+{
+  GPtrArray *shared;
+
+  if (!sr_connection_begin (reader, FALSE, error))
+    return NULL;
+
+  shared = sr_shared_actions_load (reader, question->configuration, question->staff,
+                                   (const gint64 *) question->ids->data, question->ids->len,
+                                   question->now, error);
+  sr_connection_rollback (reader);
+
+  return shared;
+}
+
+/**
+ * sr_room_shared_actions_async:
+ * @requests: ids of requests, none twice; copied
+ * @n_requests: how many
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ *
+ * Asks what may be done with all of them, by who is signed in.
+ */
+void
+sr_room_shared_actions_async (SrRoom              *self,
+                              const gint64        *requests,
+                              guint                n_requests,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  Question *question = question_new (self, ask_shared_actions, (GDestroyNotify) g_ptr_array_unref);
+
+  question->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_requests);
+  g_array_append_vals (question->ids, requests, n_requests);
+  ask (self, question, sr_room_shared_actions_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_shared_actions_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type SrSharedAction): the actions of a request in order
+ *   of use, each with the reason of the first request that refuses it, or %NULL with an error
+ */
+GPtrArray *
+sr_room_shared_actions_finish (SrRoom        *self,
+                               GAsyncResult  *result,
+                               GError       **error)
 {
   return finish (self, result, error);
 }

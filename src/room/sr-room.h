@@ -11,6 +11,7 @@
 #include "room/sr-act.h"
 #include "room/sr-configuration.h"
 #include "room/sr-request-detail.h"
+#include "room/sr-shared-actions.h"
 #include "storage/sr-store.h"
 
 G_BEGIN_DECLS
@@ -121,6 +122,16 @@ void             sr_room_load_async        (SrRoom              *self,
 SrRequestDetail *sr_room_load_finish       (SrRoom              *self,
                                             GAsyncResult        *result,
                                             GError             **error);
+/* What may be done with all of the requests; (element-type SrSharedAction). */
+void             sr_room_shared_actions_async  (SrRoom              *self,
+                                                const gint64        *requests,
+                                                guint                n_requests,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+GPtrArray       *sr_room_shared_actions_finish (SrRoom              *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
 /* Phone digits or a part of the name; (element-type SrListedRow) of kind customer */
 void             sr_room_match_async       (SrRoom              *self,
                                             const char          *text,

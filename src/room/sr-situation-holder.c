@@ -169,6 +169,49 @@ free_value (gpointer value)
   g_free (value);
 }
 
+static void
+set_actor (SrSituation *situation,
+           const SrRow *staff)
+{
+  if (staff == NULL)
+    {
+      situation->roles = SR_ROLE_ROOM;
+      return;
+    }
+
+  situation->staff = sr_row_get_id (staff);
+  situation->staff_team = sr_row_get_integer (staff, SR_STAFF_TEAM);
+  situation->roles = sr_roles_from_list (sr_row_get_text (staff, SR_STAFF_ROLES));
+}
+
+SrSituationHolder *
+sr_situation_holder_new_loaded (SrConfiguration *configuration,
+                                const SrRow     *staff,
+                                const SrRow     *request,
+                                GPtrArray       *children,
+                                guint            open_children,
+                                gint64           now)
+{
+  SrSituationHolder *self = g_new0 (SrSituationHolder, 1);
+  SrSituation *situation = &self->situation;
+
+  self->configuration = sr_configuration_ref (configuration);
+  self->children = g_ptr_array_ref (children);
+  self->subject = sr_row_copy (request);
+  sr_configuration_get_setting (configuration, sr_row_get_integer (request, SR_REQUEST_TYPE),
+                                sr_row_get_integer (request, SR_REQUEST_POLICY), now,
+                                &self->setting);
+
+  situation->subject = self->subject;
+  situation->children = self->children;
+  situation->open_children = open_children;
+  situation->now = now;
+  situation->setting = &self->setting;
+  set_actor (situation, staff);
+
+  return self;
+}
+
 SrSituationHolder *
 sr_situation_holder_new_for_act (SrConnection     *connection,
                                  SrConfiguration  *configuration,
@@ -215,16 +258,7 @@ sr_situation_holder_new_for_act (SrConnection     *connection,
   situation->now = now;
   situation->setting = &self->setting;
 
-  if (staff != NULL)
-    {
-      situation->staff = sr_row_get_id (staff);
-      situation->staff_team = sr_row_get_integer (staff, SR_STAFF_TEAM);
-      situation->roles = sr_roles_from_list (sr_row_get_text (staff, SR_STAFF_ROLES));
-    }
-  else
-    {
-      situation->roles = SR_ROLE_ROOM;
-    }
+  set_actor (situation, staff);
 
   if (act != NULL)
     {

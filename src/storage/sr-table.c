@@ -16,12 +16,17 @@
 /* The first field of a kind is its key: "id", and "sequence" of an event. */
 #define KEY 0
 
+/* So many records are asked for with one statement. */
+#define MANY 50
+
 typedef enum
 {
   SQL_LOAD,
   SQL_LOAD_ALL,
   SQL_LOAD_AFTER,
   SQL_LOAD_CHILDREN,
+  SQL_LOAD_MANY,
+  SQL_LOAD_CHILDREN_OF,
   SQL_FIND,
   SQL_INSERT,         /* the database gives the key */
   SQL_INSERT_WITH_KEY,
@@ -102,6 +107,22 @@ make_update (const SrRecordKind *kind)
   return g_string_free (sql, FALSE);
 }
 
+/* The records with one of so many values in a column. */
+static char *
+make_many (const SrRecordKind *kind,
+           const char         *column)
+{
+  g_autofree char *columns = make_columns (kind, "", 0);
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "SELECT %s FROM %s WHERE %s IN (", columns, kind->table, column);
+  for (guint i = 1; i <= MANY; i++)
+    g_string_append_printf (sql, "%s$%u", i > 1 ? ", " : "", i);
+  g_string_append_printf (sql, ") ORDER BY %s", kind->fields[KEY].name);
+
+  return g_string_free (sql, FALSE);
+}
+
 static char *
 make_sql (const SrRecordKind *kind,
           Sql                 which)
@@ -121,6 +142,10 @@ make_sql (const SrRecordKind *kind,
     case SQL_LOAD_CHILDREN:
       return g_strdup_printf ("SELECT %s FROM %s WHERE %s = $1 ORDER BY %s", columns, kind->table,
                               kind->parent, key);
+    case SQL_LOAD_MANY:
+      return make_many (kind, key);
+    case SQL_LOAD_CHILDREN_OF:
+      return make_many (kind, kind->parent);
     case SQL_FIND:
       return g_strdup_printf ("SELECT %s FROM %s WHERE %s = $1 LIMIT 2", key, kind->table,
                               kind->fields[sr_record_kind_get_identity (kind)].name);
@@ -251,6 +276,72 @@ sr_table_load_children (SrConnection        *connection,
 
   return read_rows (connection, kind, get_sql (kind, SQL_LOAD_CHILDREN),
                     SR_PARAMETERS (SR_INT (parent)), error);
+}
+
+/* The last value fills up a statement that has room for more. */
+static GPtrArray *
+load_many (SrConnection        *connection,
+           const SrRecordKind  *kind,
+           Sql                  which,
+           const gint64        *values,
+           guint                n_values,
+           GError             **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_row_free);
+
+  for (guint start = 0; start < n_values; start += MANY)
+    {
+      SrValue parameters[MANY];
+      g_autoptr (GPtrArray) rows = NULL;
+
+      for (guint i = 0; i < MANY; i++)
+        parameters[i] = SR_INT (values[MIN (start + i, n_values - 1)]);
+
+      rows = read_rows (connection, kind, get_sql (kind, which), parameters, MANY, error);
+      if (rows == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (all, g_steal_pointer (&rows));
+    }
+
+  return g_steal_pointer (&all);
+}
+
+/**
+ * sr_table_load_many:
+ * @ids: ids of records of the kind, none twice
+ * @n_ids: how many
+ *
+ * Returns: (transfer full) (element-type SrRow): those that are there
+ */
+GPtrArray *
+sr_table_load_many (SrConnection        *connection,
+                    const SrRecordKind  *kind,
+                    const gint64        *ids,
+                    guint                n_ids,
+                    GError             **error)
+{
+  return load_many (connection, kind, SQL_LOAD_MANY, ids, n_ids, error);
+}
+
+/**
+ * sr_table_load_children_of:
+ * @kind: a kind with a parent
+ * @parents: ids of parents, none twice
+ * @n_parents: how many
+ *
+ * Returns: (transfer full) (element-type SrRow): the children of this kind of any of them, those
+ *   of one parent in order of their ids
+ */
+GPtrArray *
+sr_table_load_children_of (SrConnection        *connection,
+                           const SrRecordKind  *kind,
+                           const gint64        *parents,
+                           guint                n_parents,
+                           GError             **error)
+{
+  g_return_val_if_fail (kind->parent != NULL, NULL);
+
+  return load_many (connection, kind, SQL_LOAD_CHILDREN_OF, parents, n_parents, error);
 }
 
 /**

@@ -34,6 +34,18 @@ GPtrArray *sr_table_load_children  (SrConnection       *connection,
                                     const SrRecordKind *kind,
                                     gint64              parent,
                                     GError            **error);
+/* Those of a kind with one of these ids, and the children of any of these parents, those of one in
+ * order of id. Many with each statement. */
+GPtrArray *sr_table_load_many      (SrConnection       *connection,
+                                    const SrRecordKind *kind,
+                                    const gint64       *ids,
+                                    guint               n_ids,
+                                    GError            **error);
+GPtrArray *sr_table_load_children_of (SrConnection       *connection,
+                                      const SrRecordKind *kind,
+                                      const gint64       *parents,
+                                      guint               n_parents,
+                                      GError            **error);
 /* The id of the record whose identity field has exactly this text; 0 if none or several. */
 gboolean   sr_table_find           (SrConnection       *connection,
                                     const SrRecordKind *kind,

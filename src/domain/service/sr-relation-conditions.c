@@ -142,8 +142,14 @@ static gboolean
 check_has_link (const SrSituation  *situation,
                 GError            **error)
 {
-  if (sr_situation_find_child (situation, &sr_link_kind, is_active_link) != NULL)
-    return TRUE;
+  for (guint i = 0; situation->children != NULL && i < situation->children->len; i++)
+    {
+      const SrRow *child = g_ptr_array_index (situation->children, i);
+
+      if (sr_row_get_kind (child) == &sr_link_kind && is_active_link (child) &&
+          sr_row_get_integer (child, SR_LINK_REQUEST) == sr_row_get_id (situation->subject))
+        return TRUE;
+    }
 
   return refuse (error, SR_DOMAIN_ERROR_GUARD, _("The request has no link that could be removed."));
 }

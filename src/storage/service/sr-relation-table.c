@@ -10,6 +10,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "storage/service/sr-relation-table.h"
+#include "storage/service/sr-request-states.h"
 #include "storage/sr-table.h"
 
 /**
@@ -172,6 +173,86 @@ sr_relation_table_is_part (SrConnection  *connection,
   *out_is_part = count > 0;
 
   return TRUE;
+}
+
+/* So many with each statement. */
+#define MANY 50
+
+static const char *
+get_count_sql (void)
+{
+  static char *sql = NULL;
+
+  if (g_once_init_enter (&sql))
+    {
+      GString *text = g_string_new ("SELECT parent, COUNT(*) FROM request WHERE parent IN (");
+
+      for (guint i = 1; i <= MANY; i++)
+        g_string_append_printf (text, "%s$%u", i > 1 ? ", " : "", i);
+      g_string_append (text, ") AND state IN (" SR_STATES_ACTIVE ") GROUP BY parent");
+      g_once_init_leave (&sql, g_string_free (text, FALSE));
+    }
+
+  return sql;
+}
+
+static gboolean
+count_parts (SrConnection   *connection,
+             const SrValue  *parameters,
+             GHashTable     *counts,
+             GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SrCursor) cursor = sr_connection_query (connection, get_count_sql (), parameters, MANY,
+                                                     error);
+
+  if (cursor == NULL)
+    return FALSE;
+
+  while (sr_cursor_next (cursor, &local_error))
+    {
+      gint64 request = sr_cursor_integer (cursor, 0);
+      guint count = (guint) sr_cursor_integer (cursor, 1);
+
+      g_hash_table_insert (counts, g_memdup2 (&request, sizeof request),
+                           g_memdup2 (&count, sizeof count));
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/**
+ * sr_relation_table_count_open_parts:
+ * @requests: ids of requests
+ * @n_requests: how many
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64 guint): how many open parts each has, those
+ *   without any left out; or %NULL with %SR_STORE_ERROR
+ */
+GHashTable *
+sr_relation_table_count_open_parts (SrConnection  *connection,
+                                    const gint64  *requests,
+                                    guint          n_requests,
+                                    GError       **error)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint start = 0; start < n_requests; start += MANY)
+    {
+      SrValue parameters[MANY];
+
+      for (guint i = 0; i < MANY; i++)
+        parameters[i] = SR_INT (requests[MIN (start + i, n_requests - 1)]);
+      if (!count_parts (connection, parameters, counts, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&counts);
 }
 
 /**

@@ -75,6 +75,11 @@ gboolean   sr_relation_table_is_part       (SrConnection  *connection,
                                             gint64         whole,
                                             gboolean      *out_is_part,
                                             GError       **error);
+/* How many open parts each of the requests has (id to guint); those without any are left out. */
+GHashTable *sr_relation_table_count_open_parts (SrConnection  *connection,
+                                                const gint64  *requests,
+                                                guint          n_requests,
+                                                GError       **error);
 /* The last request of the customer and the type that was received from @from to @to, NULL without
  * error if there is none; void and merged ones do not count. */
 SrRow     *sr_relation_table_find_earlier  (SrConnection  *connection,

@@ -151,9 +151,12 @@ get_list (Reading    *reading,
           const char *key,
           const char *fallback)
 {
-  GStrv list = g_key_file_get_string_list (reading->keys, group, key, NULL, NULL);
+  g_auto (GStrv) list = g_key_file_get_string_list (reading->keys, group, key, NULL, NULL);
 
-  return list != NULL ? list : g_strsplit (fallback, ";", -1);
+  if (list == NULL || list[0] == NULL)
+    return g_strsplit (fallback, ";", -1);
+
+  return g_steal_pointer (&list);
 }
 
 static gboolean

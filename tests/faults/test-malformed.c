@@ -196,7 +196,8 @@ double_piece (GString *text,
               GRand   *rand)
 {
   gsize from = (gsize) g_rand_int_range (rand, 0, (int) text->len);
-  gsize length = MIN ((gsize) g_rand_int_range (rand, 1, 400), text->len - from);
+  gsize wanted = (gsize) g_rand_int_range (rand, 1, 400);
+  gsize length = MIN (wanted, text->len - from);
   g_autofree char *piece = g_memdup2 (text->str + from, length);
 
   insert (text, rand, piece, length);

@@ -135,6 +135,18 @@ test_no_text (void)
   g_assert_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID);
 }
 
+/* "encoding=" with nothing behind it once left the import without an encoding and without an error. */
+static void
+test_empty_list (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrImportMap) map = parse (FILE_GROUP "encoding=\n" FIELDS_GROUP, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (map->encodings[0], ==, "UTF-8");
+  g_assert_null (map->encodings[1]);
+}
+
 static void
 test_values (void)
 {
@@ -232,6 +244,7 @@ main (int   argc,
   g_test_add_func ("/room/import/the-maps-that-are-shipped-are-maps", test_shipped);
   g_test_add_func ("/room/import/a-map-that-is-none-says-which-key-is-wrong", test_refused);
   g_test_add_func ("/room/import/a-map-that-is-no-text-is-refused-whole", test_no_text);
+  g_test_add_func ("/room/import/an-empty-list-is-as-if-its-key-were-not-there", test_empty_list);
   g_test_add_func ("/room/import/cells-become-the-text-of-a-payload", test_values);
   g_test_add_func ("/room/import/a-cell-that-cannot-be-is-refused-with-its-column",
                    test_bad_values);

@@ -175,7 +175,6 @@ receive (SrDemo     *self,
          SrDemoLive *live)
 {
   gboolean is_late = self->now - live->received_at > 10 * MINUTE;
-  g_autofree char *caller = NULL;
   const char *body;
 
   begin_talk (self, live);

@@ -286,7 +286,7 @@ ask_shared_actions (SrConnection  *reader,
     return NULL;
 
   shared = sr_shared_actions_load (reader, question->configuration, question->staff,
-                                   (const gint64 *) question->ids->data, question->ids->len,
+                                   (gpointer) question->ids->data, question->ids->len,
                                    question->now, error);
   sr_connection_rollback (reader);
 

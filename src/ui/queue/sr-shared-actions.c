@@ -134,7 +134,7 @@ sr_shared_actions_async (SrRoom              *room,
   task = g_task_new (room, cancellable, callback, user_data);
   g_task_set_source_tag (task, sr_shared_actions_async);
   g_task_set_task_data (task, GUINT_TO_POINTER (ids->len), NULL);
-  sr_room_shared_actions_async (room, (const gint64 *) ids->data, ids->len, cancellable,
+  sr_room_shared_actions_async (room, (gpointer) ids->data, ids->len, cancellable,
                                 on_shared_cb, g_steal_pointer (&task));
 }
 

@@ -110,9 +110,12 @@ keep_child (SrDemoLive *live,
 }
 
 static void
-keep (SrDemoLive *live,
+keep (SrDemo     *self,
+      SrDemoLive *live,
       GPtrArray  *changes)
 {
+  g_autoptr (SrRow) before = NULL;
+
   for (guint i = 0; i < changes->len; i++)
     {
       SrChange *change = g_ptr_array_index (changes, i);
@@ -121,8 +124,9 @@ keep (SrDemoLive *live,
       if (sr_row_get_kind (row) == &sr_request_kind)
         {
           g_assert (live->row == NULL || sr_row_get_id (live->row) == sr_row_get_id (row));
-          sr_row_free (live->row);
+          before = g_steal_pointer (&live->row);
           live->row = row;
+          sr_demo_known_note (self, live, before);
         }
       else
         {
@@ -179,7 +183,7 @@ settle (SrDemo         *self,
  * @staff: (nullable): who acts; %NULL for the room itself
  * @action: the name of an action of a request
  * @reason: (nullable): why
- * @other: (nullable): the request that is given as "duplicate_of"
+ * @other: (nullable): the other request that is given
  *
  * Does an action as the gate would: the same rules decide, and the event is on its way to the journal
  * when this returns.
@@ -197,6 +201,7 @@ sr_demo_act (SrDemo            *self,
   const SrAction *rule = sr_action_find (&sr_request_kind, action);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
   g_autoptr (GError) error = NULL;
+  g_autoptr (SrRow) earlier = NULL;
   SrSituation situation = { 0 };
   SrSigner signer = { 0 };
   SrSetting setting;
@@ -207,10 +212,15 @@ sr_demo_act (SrDemo            *self,
                                 live->row != NULL
                                 ? sr_row_get_integer (live->row, SR_REQUEST_POLICY) : 0,
                                 self->now, &setting);
+  if (live->row == NULL)
+    earlier = sr_demo_known_find_earlier (self, sr_row_get_id (live->customer->row),
+                                          get_type (self, live), live->received_at);
+
   situation.subject = live->row;
   situation.children = live->children;
   situation.open_children = live->n_open_parts;
   situation.related = other != NULL ? other->row : NULL;
+  situation.earlier = earlier;
   situation.payload = self->payload;
   situation.reason = reason;
   situation.staff = staff != NULL ? staff->id : 0;
@@ -239,7 +249,7 @@ sr_demo_act (SrDemo            *self,
                               ? sr_row_get_id (live->row)
                               : sr_row_get_id (((SrChange *) changes->pdata[0])->after),
                               rule->name, reason, rule->clause, NULL, changes);
-  keep (live, changes);
+  keep (self, live, changes);
   sr_demo_writer_add_event (self->writer, event);
 
   return TRUE;

@@ -13,7 +13,8 @@
 
 #define MINUTE 60
 #define HOUR 3600
-#define MAX_REFUSALS 12
+/* Enough for a part that takes its time. */
+#define MAX_REFUSALS 100
 
 /**
  * StepRule:
@@ -47,6 +48,18 @@ sr_demo_below (SrDemo *self,
                guint   n)
 {
   return g_rand_int_range (self->rand, 0, n);
+}
+
+const char *
+sr_demo_pick_share (SrDemo            *self,
+                    const SrDemoShare *shares)
+{
+  guint dice = sr_demo_below (self, 100);
+
+  while (shares->until <= dice)
+    shares++;
+
+  return shares->value;
 }
 
 static const char *
@@ -108,33 +121,14 @@ working_after (SrDemo *self,
 
 /* ---- taking in ---- */
 
-typedef struct
-{
-  const char *value;
-  guint       until;  /* percent */
-} Share;
-
-static const char *
-pick_share (SrDemo      *self,
-            const Share *shares)
-{
-  guint dice = sr_demo_below (self, 100);
-
-  while (shares->until <= dice)
-    shares++;
-
-  return shares->value;
-}
-
-static const Share channels[] = {
+static const SrDemoShare channels[] = {
   { "phone", 58 }, { "online", 80 }, { "mail", 89 }, { "visit", 97 }, { "other", 99 },
   { "letter", 100 }
 };
-static const Share late_channels[] = {
+static const SrDemoShare late_channels[] = {
   { "online", 55 }, { "mail", 85 }, { "phone", 100 }
 };
-static const Share impacts[] = { { "1", 72 }, { "2", 95 }, { "3", 100 } };
-static const Share urgencies[] = { { "1", 25 }, { "2", 74 }, { "3", 100 } };
+static const SrDemoShare urgencies[] = { { "1", 25 }, { "2", 74 }, { "3", 100 } };
 
 static void
 begin_talk (SrDemo     *self,
@@ -151,6 +145,17 @@ begin_talk (SrDemo     *self,
     sr_demo_talk_set (live->talk, "place", customer->place);
   else
     sr_demo_talk_set (live->talk, "place", say (self, live, "public"));
+}
+
+/* What the matter is, and what will help: "core|fix". */
+static void
+find_matter (SrDemo     *self,
+             SrDemoLive *live)
+{
+  g_auto (GStrv) parts = g_strsplit (say (self, live, "case"), "|", 2);
+
+  sr_demo_talk_set (live->talk, "core", parts[0]);
+  sr_demo_talk_set (live->talk, "fix", parts[1]);
 }
 
 /* A promise is made for the end of a day or its noon. */
@@ -178,16 +183,17 @@ receive (SrDemo     *self,
   const char *body;
 
   begin_talk (self, live);
+  find_matter (self, live);
   sr_demo_give_integer (self, "customer", sr_row_get_id (live->customer->row));
-  sr_demo_give_text (self, "channel", pick_share (self, is_late ? late_channels : channels));
+  sr_demo_give_text (self, "channel", sr_demo_pick_share (self, is_late ? late_channels : channels));
   sr_demo_give_integer (self, "type", self->type_ids[live->type]);
   sr_demo_give_text (self, "title", say (self, live, "title"));
   body = say (self, live, "body");
   if (sr_demo_chance (self, 86))
     sr_demo_give_text (self, "body", body);
   sr_demo_give_text (self, "place", say (self, live, "place"));
-  sr_demo_give_text (self, "impact", pick_share (self, impacts));
-  sr_demo_give_text (self, "urgency", pick_share (self, urgencies));
+  sr_demo_give_text (self, "impact", live->impact);
+  sr_demo_give_text (self, "urgency", live->urgency);
   if (sr_demo_chance (self, 8))
     {
       give_said (self, live, "contact_name", "surname");
@@ -214,36 +220,36 @@ give_code (SrDemo             *self,
   sr_demo_give_integer (self, field, sr_row_get_id (row));
 }
 
-static const Share answers[] = {
+static const SrDemoShare answers[] = {
   { "answered", 62 }, { "solved", 92 }, { "no_fault", 97 }, { "declined", 100 }
 };
-static const Share solutions[] = {
+static const SrDemoShare solutions[] = {
   { "solved", 62 }, { "replaced", 86 }, { "workaround", 92 }, { "no_fault", 97 },
   { "declined", 100 }
 };
-static const Share replies[] = {
+static const SrDemoShare replies[] = {
   { "answered", 55 }, { "solved", 88 }, { "declined", 100 }
 };
-static const Share causes[] = {
+static const SrDemoShare causes[] = {
   { "wear", 30 }, { "setting", 46 }, { "handling", 58 }, { "defect", 68 }, { "supply", 74 },
   { "supplier", 80 }, { "unknown", 86 }, { "none", 100 }
 };
-static const Share reply_causes[] = {
+static const SrDemoShare reply_causes[] = {
   { "information", 34 }, { "none", 62 }, { "procedure", 84 }, { "staff", 94 }, { "unknown", 100 }
 };
 
 static void
 give_solution (SrDemo      *self,
                SrDemoLive  *live,
-               const Share *codes)
+               const SrDemoShare *codes)
 {
   gboolean is_talk = live->team == SR_DEMO_TEAM_CONSULTATION;
 
   give_said (self, live, "solution", "solution");
   give_code (self, "resolution_code", &sr_resolution_kind,
-             pick_share (self, is_talk ? replies : codes));
+             sr_demo_pick_share (self, is_talk ? replies : codes));
   give_code (self, "cause_code", &sr_cause_kind,
-             pick_share (self, is_talk ? reply_causes : causes));
+             sr_demo_pick_share (self, is_talk ? reply_causes : causes));
 }
 
 static gboolean
@@ -302,7 +308,7 @@ give_back (SrDemo     *self,
 
 /* ---- what is said ---- */
 
-static const Share media[] = {
+static const SrDemoShare media[] = {
   { "call", 72 }, { "chat", 86 }, { "visit", 96 }, { "mail", 100 }
 };
 
@@ -313,7 +319,7 @@ contact (SrDemo     *self,
          const char *symbol)
 {
   sr_demo_give_text (self, "contact.direction", "out");
-  sr_demo_give_text (self, "contact.medium", pick_share (self, media));
+  sr_demo_give_text (self, "contact.medium", sr_demo_pick_share (self, media));
   sr_demo_give_integer (self, "contact.reached", is_reached);
   give_said (self, live, "contact.summary", symbol);
 
@@ -520,7 +526,7 @@ static gboolean
 prioritise (SrDemo     *self,
             SrDemoLive *live)
 {
-  sr_demo_give_text (self, "urgency", pick_share (self, urgencies));
+  sr_demo_give_text (self, "urgency", sr_demo_pick_share (self, urgencies));
 
   return sr_demo_act (self, live, live->owner, "prioritise", NULL, NULL);
 }
@@ -538,6 +544,39 @@ reclassify (SrDemo     *self,
   sr_demo_give_integer (self, "type", self->type_ids[type]);
 
   return sr_demo_act (self, live, live->owner, "reclassify", NULL, NULL);
+}
+
+static gboolean
+tag (SrDemo     *self,
+     SrDemoLive *live)
+{
+  g_autofree char *first = sr_demo_talk_say_anew (live->talk, "tag", self->rand);
+  g_autofree char *second = sr_demo_talk_say_anew (live->talk, "tag", self->rand);
+  gboolean is_one = sr_demo_chance (self, 70) || g_str_equal (first, second);
+  g_autofree char *tags = is_one ? g_strdup_printf ("[\"%s\"]", first)
+                                 : g_strdup_printf ("[\"%s\",\"%s\"]", first, second);
+
+  sr_demo_give_text (self, "tags", tags);
+
+  return sr_demo_act (self, live, live->owner, "tag", NULL, NULL);
+}
+
+static gboolean
+follow (SrDemo     *self,
+        SrDemoLive *live)
+{
+  return sr_demo_act (self, live, sr_demo_people_pick (self, SR_ROLE_MANAGER | SR_ROLE_DESK, 0, 0),
+                      "follow", NULL, NULL);
+}
+
+static gboolean
+snooze (SrDemo     *self,
+        SrDemoLive *live)
+{
+  sr_demo_give_integer (self, "snooze.until",
+                        working_after (self, HOUR + sr_demo_draw (self) * 3 * HOUR));
+
+  return sr_demo_act (self, live, live->owner, "snooze", NULL, NULL);
 }
 
 static gboolean
@@ -630,23 +669,66 @@ is_good_other (SrDemoLive *live,
          get_row_id (other) < get_row_id (live);
 }
 
-static gboolean
-end_as_other (SrDemo     *self,
-              SrDemoLive *live,
-              const char *action)
+static SrDemoLive *
+pick_other (SrDemo     *self,
+            SrDemoLive *live)
 {
   for (guint try = 0; try < 30; try++)
     {
       SrDemoLive *other = g_ptr_array_index (self->live, sr_demo_below (self, self->live->len));
 
-      if (!is_good_other (live, other))
-        continue;
-
-      sr_demo_give_integer (self, "duplicate_of", get_row_id (other));
-      return sr_demo_act (self, live, pick_desk (self), action, NULL, other);
+      if (is_good_other (live, other))
+        return other;
     }
 
-  return cancel (self, live);
+  return NULL;
+}
+
+static gboolean
+end_as_other (SrDemo     *self,
+              SrDemoLive *live,
+              const char *action)
+{
+  SrDemoLive *other = pick_other (self, live);
+
+  if (other == NULL)
+    return cancel (self, live);
+
+  sr_demo_give_integer (self, "duplicate_of", get_row_id (other));
+
+  return sr_demo_act (self, live, pick_desk (self), action, NULL, other);
+}
+
+static const SrDemoShare link_kinds[] = { { "related", 70 }, { "caused_by", 90 }, { "waits_for", 100 } };
+
+static gboolean
+link_other (SrDemo     *self,
+            SrDemoLive *live)
+{
+  SrDemoLive *other = pick_other (self, live);
+
+  if (other == NULL)
+    return FALSE;
+
+  sr_demo_give_integer (self, "link.target", get_row_id (other));
+  sr_demo_give_text (self, "link.kind", sr_demo_pick_share (self, link_kinds));
+
+  return sr_demo_act (self, live, live->owner, "link", NULL, other);
+}
+
+/* A whole is no part itself, so that no ring comes of it. */
+static gboolean
+set_parent (SrDemo     *self,
+            SrDemoLive *live)
+{
+  SrDemoLive *other = pick_other (self, live);
+
+  if (other == NULL || live->n_open_parts > 0 || !sr_row_is_null (other->row, SR_REQUEST_PARENT))
+    return FALSE;
+
+  sr_demo_give_integer (self, "parent", get_row_id (other));
+
+  return sr_demo_act (self, live, live->owner, "set_parent", NULL, other);
 }
 
 static gboolean
@@ -699,6 +781,11 @@ static const StepRule rules[SR_DEMO_N_STEPS] = {
   [SR_DEMO_RECLASSIFY] =     { reclassify,     FALSE },
   [SR_DEMO_EMERGENCY] =      { mark_emergency, FALSE },
   [SR_DEMO_EDIT] =           { edit,           FALSE },
+  [SR_DEMO_TAG] =            { tag,            FALSE },
+  [SR_DEMO_LINK] =           { link_other,     FALSE },
+  [SR_DEMO_SET_PARENT] =     { set_parent,     FALSE },
+  [SR_DEMO_FOLLOW] =         { follow,         FALSE },
+  [SR_DEMO_SNOOZE] =         { snooze,         FALSE },
   [SR_DEMO_RETURN] =         { give_back,      FALSE },
   [SR_DEMO_RESOLVE] =        { resolve,        TRUE },
   [SR_DEMO_FOLLOW_UP] =      { follow_up,      FALSE },
@@ -760,7 +847,7 @@ sr_demo_life_go_on (SrDemo     *self,
   if (!is_done && rule->is_needed && live->n_refused < MAX_REFUSALS)
     {
       live->n_refused++;
-      live->at = working_after (self, 2 * HOUR * MIN (self->pace, 1.0) + MINUTE);
+      live->at = working_after (self, 3 * HOUR);
       return TRUE;
     }
 

@@ -17,8 +17,8 @@
 #define REQUESTS_FOR_ONE_MORE 20000
 #define STAFF_MAX 60
 #define CUSTOMERS_MIN 400
-#define REQUESTS_FOR_ONE_CUSTOMER 278
-#define CUSTOMERS_MAX 4000
+#define REQUESTS_FOR_ONE_CUSTOMER 40
+#define CUSTOMERS_MAX 25000
 
 static const char *const team_keys[SR_DEMO_N_TEAMS] = {
   "desk", "technical", "repair", "consultation"

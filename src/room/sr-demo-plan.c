@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "domain/service/sr-request-clocks.h"
 #include "room/sr-demo-private.h"
 
 #define MINUTE 60
@@ -15,7 +16,7 @@
 #define WORKDAY (7.5 * HOUR)
 
 /* Percent of all that are not answered on the spot. */
-#define LATE 7
+#define LATE 12
 #define CANCELLED 3
 #define DUPLICATE 1.2
 #define MERGED 0.7
@@ -23,8 +24,9 @@
 #define TRANSFERRED 9
 #define UNREACHED 14
 #define NOTED 42
-#define PROMISED 22
-#define WAITS 13
+#define PROMISED 42
+#define WAITS 16
+#define LEFT_LYING 14
 #define SUPPORTED 5
 #define RETURNED 3
 #define EXTENDED 4
@@ -143,7 +145,10 @@ plan_to_accept (SrDemo     *self,
 
   if (sr_demo_chance (self, TRANSFERRED))
     sr_demo_plan_add (live, SR_DEMO_TRANSFER, between (self, MINUTE, 10 * MINUTE));
+  if (!live->is_emergency && sr_demo_chance (self, LEFT_LYING))
+    quick += between (self, HOUR / 2, 2 * WORKDAY) * self->pace;
   sr_demo_plan_add (live, SR_DEMO_ASSIGN, between (self, MINUTE, quick + 5 * MINUTE));
+  quick = MIN (quick, 40 * MINUTE);
   sr_demo_plan_add (live, SR_DEMO_ACCEPT, between (self, MINUTE, 2 * quick + 5 * MINUTE));
 }
 
@@ -204,12 +209,26 @@ plan_work (SrDemo     *self,
     sr_demo_plan_add (live, SR_DEMO_PRIORITISE, between (self, 0, part));
   if (sr_demo_chance (self, 1.2))
     sr_demo_plan_add (live, SR_DEMO_RECLASSIFY, between (self, 0, part));
+  if (sr_demo_chance (self, 9))
+    sr_demo_plan_add (live, SR_DEMO_TAG, between (self, 0, 10 * MINUTE));
+  if (sr_demo_chance (self, 1.5))
+    sr_demo_plan_add (live, SR_DEMO_LINK, between (self, 0, 10 * MINUTE));
+  if (sr_demo_chance (self, 0.6))
+    sr_demo_plan_add (live, SR_DEMO_SET_PARENT, between (self, 0, 10 * MINUTE));
+  if (sr_demo_chance (self, 3))
+    sr_demo_plan_add (live, SR_DEMO_FOLLOW, between (self, 0, 10 * MINUTE));
+  if (sr_demo_chance (self, 2))
+    sr_demo_plan_add (live, SR_DEMO_SNOOZE, between (self, 0, 10 * MINUTE));
   if (sr_demo_chance (self, 0.2))
     sr_demo_plan_add (live, SR_DEMO_EMERGENCY, between (self, 0, part));
   if (sr_demo_chance (self, NOTED))
     sr_demo_plan_add (live, SR_DEMO_NOTE, between (self, 0, part));
   if (sr_demo_chance (self, PROMISED))
-    sr_demo_plan_add (live, SR_DEMO_PROMISE, between (self, 0, 20 * MINUTE));
+    {
+      sr_demo_plan_add (live, SR_DEMO_PROMISE, between (self, 0, 20 * MINUTE));
+      if (sr_demo_chance (self, 75))
+        sr_demo_plan_add (live, SR_DEMO_CONTACT, between (self, part / 2, part + HOUR));
+    }
   if (sr_demo_chance (self, WAITS))
     plan_wait (self, live, between (self, 0, part));
   if (sr_demo_chance (self, SUPPORTED))
@@ -300,17 +319,36 @@ plan_other_end (SrDemo     *self,
   return FALSE;
 }
 
+static const SrDemoShare impacts[] = { { "1", 72 }, { "2", 95 }, { "3", 100 } };
+static const SrDemoShare urgencies[] = { { "1", 25 }, { "2", 74 }, { "3", 100 } };
+
+/* What the targets of a new room allow. */
+static double
+get_allowed (SrDemoLive       *live,
+             const SrDemoType *type)
+{
+  static const double workdays[] = { 0.5, 1, 2, 5 };
+  const char *priority = sr_priority_of (atoi (live->impact), atoi (live->urgency));
+
+  if (live->is_emergency)
+    return workdays[0] * WORKDAY;
+  if (g_str_has_prefix (type->code, "consultation"))
+    return 3 * WORKDAY;
+  if (g_str_has_prefix (type->code, "complaint") || g_str_has_prefix (type->code, "suggestion"))
+    return 13 * WORKDAY;
+
+  return workdays[priority[1] - '1'] * WORKDAY;
+}
+
 /* Most need a small part of what they may take; a few more than that. */
 static gint64
 draw_whole (SrDemo           *self,
+            SrDemoLive       *live,
             const SrDemoType *type)
 {
   double draw = sr_demo_draw (self);
-  gboolean is_long = g_str_has_prefix (type->code, "complaint") ||
-                     g_str_has_prefix (type->code, "suggestion");
-  double usual = (is_long ? 5 * WORKDAY : 1.4 * WORKDAY);
 
-  return 20 * MINUTE + usual * self->pace * (0.05 + draw * draw * draw * 2.2);
+  return 15 * MINUTE + get_allowed (live, type) * self->pace * (0.07 + draw * draw * 0.9);
 }
 
 /**
@@ -333,6 +371,8 @@ sr_demo_plan_new (SrDemo *self,
   type = sr_demo_words_get_type (self->words, live->type);
   live->team = team_of_type (type->code);
   live->is_emergency = sr_demo_chance (self, 0.25);
+  live->impact = sr_demo_pick_share (self, impacts);
+  live->urgency = sr_demo_pick_share (self, urgencies);
 
   sr_demo_plan_add (live, SR_DEMO_RECEIVE, 0);
   if (!live->is_emergency && sr_demo_chance (self, type->spot))
@@ -345,7 +385,7 @@ sr_demo_plan_new (SrDemo *self,
   if (plan_other_end (self, live))
     return live;
 
-  whole = draw_whole (self, type);
+  whole = draw_whole (self, live, type);
   if (sr_demo_chance (self, LATE))
     live->is_late = TRUE;
   plan_to_accept (self, live, whole);

@@ -88,7 +88,6 @@ struct _SrDemoLive
   /* borrowed */
   const SrDemoCustomer *customer;
   const SrDemoStaff    *owner;
-  SrDemoLive           *parent;
 
   /* state */
   gint64                at;
@@ -98,8 +97,10 @@ struct _SrDemoLive
   SrDemoTeam            team;
   gint64                received_at;
   gboolean              is_emergency;
+  const char           *impact;
+  const char           *urgency;
   gboolean              is_late;    /* it is resolved only after its deadline */
-  guint                 n_open_parts;
+  guint                 n_open_parts;   /* requests that are part of it and open */
   guint                 n_refused;
   guint                 n_steps;
   guint                 next;
@@ -128,6 +129,8 @@ typedef struct
   GArray              *recent;      /* customer and type of the last requests */
   GHashTable          *payload;     /* of the next act: borrowed name -> SrValue */
   GHashTable          *serials;     /* year -> last number */
+  GHashTable          *by_id;       /* id -> SrDemoLive, of those that live */
+  GHashTable          *earlier;     /* customer and type -> what was received of both */
 
   /* borrowed */
   SrConfiguration     *configuration;
@@ -189,6 +192,17 @@ gboolean           sr_demo_act             (SrDemo            *self,
                                             SrDemoLive        *other);
 void               sr_demo_live_free       (SrDemoLive  *live);
 
+/* sr-demo-known.c */
+SrRow             *sr_demo_known_find_earlier (SrDemo      *self,
+                                               gint64       customer,
+                                               gint64       type,
+                                               gint64       received_at);
+void               sr_demo_known_note         (SrDemo      *self,
+                                               SrDemoLive  *live,
+                                               const SrRow *before);
+void               sr_demo_known_end          (SrDemo      *self,
+                                               SrDemoLive  *live);
+
 /* sr-demo-life.c */
 typedef enum
 {
@@ -217,6 +231,11 @@ typedef enum
   SR_DEMO_RECLASSIFY,
   SR_DEMO_EMERGENCY,
   SR_DEMO_EDIT,
+  SR_DEMO_TAG,
+  SR_DEMO_LINK,
+  SR_DEMO_SET_PARENT,
+  SR_DEMO_FOLLOW,
+  SR_DEMO_SNOOZE,
   SR_DEMO_RETURN,
   SR_DEMO_RESOLVE,
   SR_DEMO_FOLLOW_UP,
@@ -240,5 +259,21 @@ gboolean           sr_demo_chance          (SrDemo      *self,
                                             double       percent);
 guint              sr_demo_below           (SrDemo      *self,
                                             guint        n);
+
+
+/**
+ * SrDemoShare:
+ * @until: percent so far; 100 ends a list
+ *
+ * One of several things, each with its share.
+ */
+typedef struct
+{
+  const char *value;
+  guint       until;
+} SrDemoShare;
+
+const char        *sr_demo_pick_share      (SrDemo            *self,
+                                            const SrDemoShare *shares);
 
 G_END_DECLS

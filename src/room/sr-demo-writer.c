@@ -8,7 +8,9 @@
 
 #include "config.h"
 
+#include "domain/records/sr-kinds.h"
 #include "room/sr-demo-writer.h"
+#include "storage/service/sr-request-table.h"
 #include "storage/service/sr-search-table.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-table.h"
@@ -84,6 +86,10 @@ write_request (SrDemoWriter  *self,
       if (!sr_table_insert (self->connection, g_ptr_array_index (item->children, i), error))
         return FALSE;
     }
+
+  if (!sr_row_is_null (item->row, SR_REQUEST_TAGS) &&
+      !sr_request_table_tag (self->connection, item->row, error))
+    return FALSE;
 
   return sr_search_table_index_new (self->connection, item->row, item->customer, item->children,
                                     error);

@@ -48,6 +48,8 @@ clear (SrDemo *self)
   g_clear_pointer (&self->recent, g_array_unref);
   g_clear_pointer (&self->payload, g_hash_table_unref);
   g_clear_pointer (&self->serials, g_hash_table_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->earlier, g_hash_table_unref);
   g_clear_pointer (&self->words, sr_demo_words_free);
   g_clear_pointer (&self->rand, g_rand_free);
   g_clear_pointer (&self->type_ids, g_free);
@@ -159,7 +161,10 @@ end_life (SrDemo     *self,
           SrDemoLive *live)
 {
   guint place = live->place;
-  gboolean is_written = write_out (self, live);
+  gboolean is_written;
+
+  sr_demo_known_end (self, live);
+  is_written = write_out (self, live);
 
   /* The last one takes its place. */
   g_ptr_array_remove_index_fast (self->live, place);
@@ -310,6 +315,8 @@ prepare (SrDemo   *self,
   self->queue = g_ptr_array_new ();
   self->payload = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_value);
   self->serials = g_hash_table_new (NULL, NULL);
+  self->by_id = g_hash_table_new (NULL, NULL);
+  self->earlier = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   return sr_gate_init (self->gate, self->options->login, self->options->name, error) &&
          sr_demo_people_make (self, error);

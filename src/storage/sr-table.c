@@ -86,7 +86,10 @@ make_insert (const SrRecordKind *kind,
   g_string_append_printf (sql, "INSERT INTO %s (%s) VALUES (", kind->table, columns);
   for (guint i = first; i < kind->n_fields; i++)
     g_string_append_printf (sql, "%s$%u", i > first ? ", " : "", i - first + 1);
-  g_string_append_printf (sql, ") RETURNING %s", kind->fields[KEY].name);
+  g_string_append_c (sql, ')');
+  /* It costs SQLite a table of its own, so only where the key is not known. */
+  if (first > KEY)
+    g_string_append_printf (sql, " RETURNING %s", kind->fields[KEY].name);
 
   return g_string_free (sql, FALSE);
 }
@@ -417,9 +420,12 @@ sr_table_insert (SrConnection  *connection,
   g_autofree SrValue *values = borrow_values (row, first);
   gint64 key = 0;
 
-  if (!sr_connection_get_integer (connection,
-                                  get_sql (kind, has_key ? SQL_INSERT_WITH_KEY : SQL_INSERT),
-                                  values, kind->n_fields - first, 0, &key, error))
+  if (has_key)
+    return sr_connection_execute (connection, get_sql (kind, SQL_INSERT_WITH_KEY), values,
+                                  kind->n_fields, error);
+
+  if (!sr_connection_get_integer (connection, get_sql (kind, SQL_INSERT), values,
+                                  kind->n_fields - first, 0, &key, error))
     return FALSE;
 
   sr_row_set_integer (row, KEY, key);

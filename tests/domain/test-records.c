@@ -103,6 +103,32 @@ test_a_body_applied_gives_the_row_it_was_written_from (void)
   g_assert_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID);
 }
 
+/* Also what JSON has a form of its own for. */
+static void
+test_a_body_is_json_as_the_library_writes_it (void)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
+  SrRow *row = sr_row_new (&sr_note_kind);
+  char text[0x80 + 1];
+  g_autofree char *body = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 0x80; i++)
+    text[i] = i < 0x7f ? i + 1 : '\0';
+  text[0x80] = '\0';
+  sr_row_set_integer (row, SR_NOTE_ID, 7);
+  sr_row_set_text (row, SR_NOTE_TEXT, text);
+  g_ptr_array_add (changes, sr_change_new (NULL, row));
+  body = sr_event_body_write (changes, "log 漢 \"1\"");
+
+  node = json_from_string (body, &error);
+  g_assert_no_error (error);
+  again = json_to_string (node, FALSE);
+  g_assert_cmpstr (body, ==, again);
+}
+
 static void
 test_the_hash_changes_with_every_field_of_the_event (void)
 {
@@ -177,6 +203,8 @@ main (int   argc,
                    test_a_new_row_notifies_only_what_differs);
   g_test_add_func ("/domain/records/a-body-applied-gives-the-row-it-was-written-from",
                    test_a_body_applied_gives_the_row_it_was_written_from);
+  g_test_add_func ("/domain/records/a-body-is-json-as-the-library-writes-it",
+                   test_a_body_is_json_as_the_library_writes_it);
   g_test_add_func ("/domain/records/the-hash-changes-with-every-field-of-the-event",
                    test_the_hash_changes_with_every_field_of_the_event);
   g_test_add_func ("/domain/records/a-field-says-what-it-allows", test_a_field_says_what_it_allows);

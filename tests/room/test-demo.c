@@ -121,6 +121,16 @@ test_the_same_seed_gives_the_same_journal (void)
   g_assert_cmpstr (first, !=, other);
 }
 
+/* Another head is another year for everybody who has this one: change it knowingly, when the words,
+ * the plan, the rules or what a new room starts with have changed. */
+static void
+test_the_year_is_the_one_that_is_known (void)
+{
+  g_autofree char *head = make_head (200, 1);
+
+  g_assert_cmpstr (head, ==, "d18a9da350b3e747d4c44dd00adaa985955ed8d86ed9f3613354093c136fbf66");
+}
+
 /* Percent of a number of records. */
 static void
 assert_share (Demo       *self,
@@ -158,7 +168,7 @@ check_year (Demo    *self,
                 30 - 10 * slack, 33 + 10 * slack);
   assert_share (self, "late",
                 "SELECT count(DISTINCT request) FROM clock "
-                "WHERE kind = 'resolution' AND outcome = 'missed'", size, 8 - 4 * slack,
+                "WHERE kind = 'resolution' AND outcome = 'missed'", size, 7 - 4 * slack,
                 11 + 6 * slack);
   assert_share (self, "reopened", "SELECT count(*) FROM request WHERE cycle > 1", size,
                 2.5 - 2 * slack, 4 + 3 * slack);
@@ -166,6 +176,12 @@ check_year (Demo    *self,
                 50 - 10 * slack, 60 + 10 * slack);
   assert_share (self, "emergencies", "SELECT count(*) FROM request WHERE emergency = 1", size,
                 0, 1 + slack);
+  assert_share (self, "asked again", "SELECT count(*) FROM request WHERE repeat_of IS NOT NULL", size,
+                5 - 5 * slack, 18);
+  assert_share (self, "tagged", "SELECT count(*) FROM request WHERE tags IS NOT NULL", size,
+                5 - 4 * slack, 7 + 4 * slack);
+  assert_share (self, "different subjects", "SELECT count(DISTINCT title) FROM request", size,
+                50, 100);
   assert_share (self, "cancelled", "SELECT count(*) FROM request WHERE state = 'cancelled'", size,
                 1.5 - slack, 3.5 + 2 * slack);
 }
@@ -229,6 +245,8 @@ main (int   argc,
 
   g_test_add_func ("/room/demo/the-same-seed-gives-the-same-journal",
                    test_the_same_seed_gives_the_same_journal);
+  g_test_add_func ("/room/demo/the-year-is-the-one-that-is-known",
+                   test_the_year_is_the_one_that_is_known);
   g_test_add_func ("/room/demo/a-short-year-is-plausible", test_a_short_year_is_plausible);
   g_test_add_func ("/room/demo/a-long-year-is-plausible", test_a_long_year_is_plausible);
   g_test_add_func ("/room/demo/it-can-be-stopped", test_it_can_be_stopped);

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "domain/records/sr-event.h"
 #include "domain/records/sr-kinds.h"
@@ -98,31 +99,64 @@ sr_event_hash (const SrRow *event)
   return g_strdup (g_checksum_get_string (checksum));
 }
 
+/* As JSON-GLib would write it, which would make an object of every name and value first: half the work
+ * of an act. */
 static void
-add_value (JsonBuilder   *builder,
-           const SrValue *value)
+append_string (GString    *body,
+               const char *text)
 {
-  if (value == NULL || value->type == SR_VALUE_NULL)
-    json_builder_add_null_value (builder);
-  else if (value->type == SR_VALUE_TEXT)
-    json_builder_add_string_value (builder, value->text);
-  else
-    json_builder_add_int_value (builder, value->integer);
+  g_string_append_c (body, '"');
+  while (*text != '\0')
+    {
+      gsize plain = strcspn (text, "\"\\\b\f\n\r\t\x7f\x01\x02\x03\x04\x05\x06\x07\x0b\x0e\x0f"
+                                   "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e");
+      const char *short_form;
+
+      g_string_append_len (body, text, plain);
+      text += plain;
+      if (*text == '\0')
+        break;
+
+      short_form = strchr ("\"\"\\\\\bb\ff\nn\rr\tt", *text);
+      if (short_form != NULL)
+        g_string_append_printf (body, "\\%c", short_form[1]);
+      else
+        g_string_append_printf (body, "\\u%04x", (guint) *text);
+      text++;
+    }
+  g_string_append_c (body, '"');
 }
 
 static void
-add_change (JsonBuilder    *builder,
-            const SrChange *change)
+append_value (GString       *body,
+              const SrValue *value)
+{
+  char digits[32];
+
+  if (value == NULL || value->type == SR_VALUE_NULL)
+    {
+      g_string_append (body, "null");
+    }
+  else if (value->type == SR_VALUE_TEXT)
+    {
+      append_string (body, value->text);
+    }
+  else
+    {
+      g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, value->integer);
+      g_string_append (body, digits);
+    }
+}
+
+static void
+append_change (GString        *body,
+               const SrChange *change)
 {
   const SrRecordKind *kind = sr_row_get_kind (change->after);
+  gboolean is_first = TRUE;
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "kind");
-  json_builder_add_string_value (builder, kind->name);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, sr_row_get_id (change->after));
-  json_builder_set_member_name (builder, "set");
-  json_builder_begin_object (builder);
+  g_string_append_printf (body, "{\"kind\":\"%s\",\"id\":%" G_GINT64_FORMAT ",\"set\":{",
+                          kind->name, sr_row_get_id (change->after));
 
   for (guint i = SR_COMMON_REVISION; i < kind->n_fields; i++)
     {
@@ -134,15 +168,17 @@ add_change (JsonBuilder    *builder,
       if (same || (kind->fields[i].flags & SR_FIELD_DERIVED))
         continue;
 
-      json_builder_set_member_name (builder, kind->fields[i].name);
-      json_builder_begin_array (builder);
-      add_value (builder, before);
-      add_value (builder, after);
-      json_builder_end_array (builder);
+      g_string_append (body, is_first ? "\"" : ",\"");
+      g_string_append (body, kind->fields[i].name);
+      g_string_append (body, "\":[");
+      append_value (body, before);
+      g_string_append_c (body, ',');
+      append_value (body, after);
+      g_string_append_c (body, ']');
+      is_first = FALSE;
     }
 
-  json_builder_end_object (builder);
-  json_builder_end_object (builder);
+  g_string_append (body, "}}");
 }
 
 /**
@@ -156,25 +192,24 @@ char *
 sr_event_body_write (GPtrArray  *changes,
                      const char *source)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
+  GString *body = g_string_sized_new (1024);
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "changes");
-  json_builder_begin_array (builder);
+  g_string_append (body, "{\"changes\":[");
   for (guint i = 0; i < changes->len; i++)
-    add_change (builder, g_ptr_array_index (changes, i));
-  json_builder_end_array (builder);
+    {
+      if (i > 0)
+        g_string_append_c (body, ',');
+      append_change (body, g_ptr_array_index (changes, i));
+    }
+  g_string_append_c (body, ']');
   if (source != NULL)
     {
-      json_builder_set_member_name (builder, "source");
-      json_builder_add_string_value (builder, source);
+      g_string_append (body, ",\"source\":");
+      append_string (body, source);
     }
-  json_builder_end_object (builder);
+  g_string_append_c (body, '}');
 
-  root = json_builder_get_root (builder);
-
-  return json_to_string (root, FALSE);
+  return g_string_free (body, FALSE);
 }
 
 static void

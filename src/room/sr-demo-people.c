@@ -160,17 +160,18 @@ make_mobile (SrDemo *self)
 {
   static const char *const starts[] = { "138", "139", "136", "158", "186", "177", "133", "150" };
 
-  return g_strdup_printf ("%s%08d", starts[sr_demo_below (self, G_N_ELEMENTS (starts))],
-                          g_rand_int_range (self->rand, 0, 100000000));
+  int rest = g_rand_int_range (self->rand, 0, 100000000);
+
+  return g_strdup_printf ("%s%08d", starts[sr_demo_below (self, G_N_ELEMENTS (starts))], rest);
 }
 
 static char *
 make_name (SrDemo *self)
 {
   g_autoptr (SrDemoTalk) talk = sr_demo_talk_new (self->words, -1);
+  const char *given = sr_demo_talk_say (talk, "given", self->rand);
 
-  return g_strconcat (sr_demo_talk_say (talk, "surname", self->rand),
-                      sr_demo_talk_say (talk, "given", self->rand), NULL);
+  return g_strconcat (sr_demo_talk_say (talk, "surname", self->rand), given, NULL);
 }
 
 static gboolean

@@ -192,8 +192,8 @@ plan_extension (SrDemo     *self,
 {
   sr_demo_plan_add (live, SR_DEMO_EXTEND, after);
   sr_demo_plan_add (live, SR_DEMO_TELL, between (self, 5 * MINUTE, HOUR));
-  sr_demo_plan_add (live, sr_demo_chance (self, REFUSED) ? SR_DEMO_REFUSE : SR_DEMO_APPROVE,
-                    between (self, 10 * MINUTE, 2 * HOUR));
+  after = between (self, 10 * MINUTE, 2 * HOUR);
+  sr_demo_plan_add (live, sr_demo_chance (self, REFUSED) ? SR_DEMO_REFUSE : SR_DEMO_APPROVE, after);
 }
 
 /* What happens while it is worked on; of the time some is left for the end. */

@@ -253,7 +253,8 @@ typedef enum
 gboolean           sr_demo_life_go_on      (SrDemo      *self,
                                             SrDemoLive  *live);
 
-/* Both are of [0, 1) and of a chance of so many percent. */
+/* A number of [0, 1), a chance of so many percent, a number below another. Two of these are never
+ * arguments of one call: compilers differ in which they draw first. */
 double             sr_demo_draw            (SrDemo      *self);
 gboolean           sr_demo_chance          (SrDemo      *self,
                                             double       percent);

@@ -144,10 +144,9 @@ format_number (GObject *item,
 }
 
 static char *
-format_type (GObject *item,
-             gint64   type)
+dup_family (SrRoom *room,
+            gint64  type)
 {
-  SrRoom *room = room_of (item);
   const SrRow *row = NULL;
 
   if (room != NULL)
@@ -157,6 +156,13 @@ format_type (GObject *item,
 
   return g_strdup (sr_choice_label (sr_type_families,
                                     sr_row_get_text (row, SR_SERVICE_TYPE_FAMILY)));
+}
+
+static char *
+format_type (GObject *item,
+             gint64   type)
+{
+  return dup_family (room_of (item), type);
 }
 
 static char *
@@ -303,32 +309,20 @@ on_query_tooltip_cb (GtkLabel    *label,
   return pango_layout_is_ellipsized (gtk_label_get_layout (label));
 }
 
-/* An instant as a spreadsheet reads it: "2026-11-24 15:30". */
-static char *
-format_instant (SrRoom *room,
-                gint64  instant)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (sr_room_get_zone (room));
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant);
-  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone)
-                                             : g_date_time_ref (utc);
-
-  return g_date_time_format (local, "%Y-%m-%d %H:%M");
-}
-
+/* On the screen in words, else as a spreadsheet reads it: "2026-11-24 15:30". */
 static char *
 dup_instant (SrRoom   *room,
              SrRecord *record,
              guint     field,
              gboolean  in_words)
 {
-  gint64 instant = sr_record_get_integer (record, field);
+  const SrValue *instant = sr_row_get (sr_record_get_row (record), field);
+  const char *zone = sr_room_get_zone (room);
 
-  if (instant == 0)
-    return g_strdup ("");
+  if (in_words && instant->type == SR_VALUE_INTEGER)
+    return sr_due_when (instant->integer, zone, sr_room_get_now (room));
 
-  return in_words ? sr_due_when (instant, sr_room_get_zone (room), sr_room_get_now (room))
-                  : format_instant (room, instant);
+  return sr_field_to_display (&sr_request_kind.fields[field], instant, zone);
 }
 
 static char *
@@ -670,7 +664,6 @@ _sr_queue_page_dup_cell (SrQueuePage   *self,
 {
   SrRoom *room = sr_page_get_room (SR_PAGE (self));
   const char *priority = sr_record_get_text (record, SR_REQUEST_PRIORITY);
-  const SrRow *type;
 
   switch (column)
     {
@@ -685,12 +678,7 @@ _sr_queue_page_dup_cell (SrQueuePage   *self,
     case SR_QUEUE_COLUMN_SUBJECT:
       return dup_text (sr_record_get_text (record, SR_REQUEST_TITLE));
     case SR_QUEUE_COLUMN_TYPE:
-      type = sr_configuration_find (sr_room_get_configuration (room), &sr_service_type_kind,
-                                    sr_record_get_integer (record, SR_REQUEST_TYPE));
-      return type != NULL ? g_strdup (sr_choice_label (sr_type_families,
-                                                       sr_row_get_text (type,
-                                                                        SR_SERVICE_TYPE_FAMILY)))
-                          : g_strdup ("");
+      return dup_family (room, sr_record_get_integer (record, SR_REQUEST_TYPE));
     case SR_QUEUE_COLUMN_PRIORITY:
       return g_strdup (priority != NULL ? sr_choice_label (sr_priorities, priority) : "");
     case SR_QUEUE_COLUMN_OWNER:

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "domain/records/sr-kinds.h"
 #include "ui/queue/sr-request-pane-private.h"
 
 /* Files are attached, a picture is attached as a file with a name that says when, and text goes into
@@ -87,13 +88,12 @@ on_picture_saved_cb (GObject      *source,
 static char *
 dup_picture_name (SrRequestPane *self)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (sr_room_get_zone (self->room));
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (sr_room_get_now (self->room));
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
-  g_autofree char *when = g_date_time_format (local, "%Y-%m-%d %H-%M");
+  const SrValue now = SR_INT (sr_room_get_now (self->room));
+  g_autofree char *when = sr_field_to_display (&sr_request_kind.fields[SR_REQUEST_RECEIVED_AT],
+                                               &now, sr_room_get_zone (self->room));
 
   /* Translators: the name of a file; %s is a day and a time */
-  return g_strdup_printf (_("Screenshot %s.png"), when);
+  return g_strdup_printf (_("Screenshot %s.png"), g_strdelimit (when, ":", '-'));
 }
 
 static void

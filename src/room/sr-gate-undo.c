@@ -56,7 +56,7 @@ load_event (SrGate  *self,
       return NULL;
     }
 
-  return sr_row_copy (g_ptr_array_index (events, 0));
+  return g_ptr_array_steal_index (events, 0);
 }
 
 static gboolean

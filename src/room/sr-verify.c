@@ -302,13 +302,28 @@ verify_counts (Fold    *fold,
   return TRUE;
 }
 
+static gboolean
+verify_counters (SrConnection  *connection,
+                 GError       **error)
+{
+  g_autofree char *state = NULL;
+
+  if (!sr_verify_table_find_miscount (connection, &state, error))
+    return FALSE;
+
+  /* Translators: %s is a state of a request, as it is spelled in the room */
+  return state == NULL ||
+         bad (error, _("The counter of requests that are “%s” is not their number."), state);
+}
+
 /**
  * sr_verify:
  * @connection: a connection; the whole verification reads one state of the room
  * @out_report: (out caller-allocates): what was looked at, as far as it came
  *
  * Recomputes the room from its journal: the chain of hashes, every record from its events, every clock
- * from its stretches, every attachment's content from its bytes, every series of numbers.
+ * from its stretches, every attachment's content from its bytes, every series of numbers, the
+ * counters by state.
  *
  * Returns: %TRUE if all is well, or %FALSE with %SR_DOMAIN_ERROR_INVALID naming the first bad row, or
  *   %SR_STORE_ERROR
@@ -331,7 +346,8 @@ sr_verify (SrConnection    *connection,
 
   good = verify_chain (connection, out_report, error) &&
          verify_records (&fold, error) &&
-         verify_counts (&fold, error);
+         verify_counts (&fold, error) &&
+         verify_counters (connection, error);
 
   sr_connection_rollback (connection);
 

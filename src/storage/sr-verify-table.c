@@ -58,3 +58,40 @@ sr_verify_table_find_hole (SrConnection        *connection,
   return sr_connection_get_integer (connection, sql, SR_PARAMETERS (SR_STR (kind->series)), 0,
                                     out_year, error);
 }
+
+/**
+ * sr_verify_table_find_miscount:
+ * @out_state: (out) (nullable) (transfer full): the first state, by its spelling, whose counter is not
+ *   how many requests are in it
+ *
+ * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
+ */
+gboolean
+sr_verify_table_find_miscount (SrConnection  *connection,
+                               char         **out_state,
+                               GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SrCursor) cursor = NULL;
+
+  *out_state = NULL;
+  cursor = sr_connection_query (connection,
+                                "SELECT state FROM "
+                                "(SELECT state, COUNT(*) AS n FROM request GROUP BY state "
+                                "UNION ALL SELECT state, -n FROM request_count) AS counted "
+                                "GROUP BY state HAVING SUM(n) <> 0 ORDER BY state LIMIT 1",
+                                SR_NO_PARAMETERS, error);
+  if (cursor == NULL)
+    return FALSE;
+
+  if (sr_cursor_next (cursor, &local_error))
+    *out_state = g_strdup (sr_cursor_text (cursor, 0));
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}

@@ -21,5 +21,9 @@ gboolean sr_verify_table_find_hole    (SrConnection        *connection,
                                        const SrRecordKind  *kind,
                                        gint64              *out_year,
                                        GError             **error);
+/* The first state whose counter is not how many requests are in it; NULL if there is none. */
+gboolean sr_verify_table_find_miscount (SrConnection       *connection,
+                                        char              **out_state,
+                                        GError            **error);
 
 G_END_DECLS

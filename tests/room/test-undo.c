@@ -11,6 +11,7 @@
 #include "domain/sr-domain-error.h"
 #include "domain/time/sr-instant.h"
 #include "room-fixture.h"
+#include "storage/service/sr-request-table.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-table.h"
 
@@ -313,6 +314,40 @@ test_a_note_that_is_taken_back_stays_and_is_retracted (RoomFixture   *self,
   room_fixture_verify (self);
 }
 
+static guint
+count_found (RoomFixture *self,
+             const char  *search)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found =
+    sr_request_table_list (sr_gate_get_connection (self->gate),
+                           &(SrRequestQuery) { .view = SR_QUEUE_ALL, .search = search }, &error);
+
+  g_assert_no_error (error);
+
+  return found->len;
+}
+
+static void
+test_what_is_taken_back_is_found_no_more (RoomFixture   *self,
+                                          gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (self, "网口无信号");
+  gint64 sequence = sequence_of (room_fixture_act (self, "he.jing", request, "note", "note.text",
+                                                   "备件在三楼", NULL));
+
+  g_assert_cmpuint (count_found (self, "备件"), ==, 1);
+  assert_undone (self, "he.jing", sequence);
+  g_assert_cmpuint (count_found (self, "备件"), ==, 0);
+
+  sequence = sequence_of (room_fixture_act (self, "he.jing", request, "answer", "solution",
+                                            "重新插好网线", "resolution_code", "answered", NULL));
+  g_assert_cmpuint (count_found (self, "插好"), ==, 1);
+  assert_undone (self, "he.jing", sequence);
+  g_assert_cmpuint (count_found (self, "插好"), ==, 0);
+  g_assert_cmpuint (count_found (self, "网口"), ==, 1);
+}
+
 static void
 test_an_answer_that_is_taken_back_reached_nobody (RoomFixture   *self,
                                                   gconstpointer  data)
@@ -575,6 +610,7 @@ main (int   argc,
        test_a_note_that_is_taken_back_stays_and_is_retracted);
   ADD ("an-answer-that-is-taken-back-reached-nobody",
        test_an_answer_that_is_taken_back_reached_nobody);
+  ADD ("what-is-taken-back-is-found-no-more", test_what_is_taken_back_is_found_no_more);
   ADD ("steps-on-several-records-are-undone-together-or-not-at-all",
        test_steps_on_several_records_are_undone_together_or_not_at_all);
   ADD ("a-calendar-that-changed-meanwhile-refuses-the-undo",

@@ -46,6 +46,8 @@ static const Tampering tamperings[] = {
   { "a-missing-content",
     { "DELETE FROM content_chunk", "DELETE FROM content" }, "Attachment" },
   { "a-changed-content", { "UPDATE content_chunk SET bytes = x'00'" }, "Attachment" },
+  { "a-counter-of-a-state", { "UPDATE request_count SET n = n + 1" }, "registered" },
+  { "a-counter-left-out", { "DELETE FROM request_count" }, "registered" },
   { "a-counter-set-forward", { "UPDATE number_series SET next = next + 1" }, "SR-2026" },
 };
 

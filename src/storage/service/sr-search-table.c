@@ -224,7 +224,7 @@ make_text (SrConnection  *connection,
                                        "WHERE request = $1 AND retracted_at IS NULL ORDER BY id",
                      id, error) ||
       !append_lines (text, connection, "SELECT summary FROM contact "
-                                       "WHERE request = $1 AND summary IS NOT NULL ORDER BY id",
+                                       "WHERE request = $1 AND retracted_at IS NULL ORDER BY id",
                      id, error))
     return NULL;
 
@@ -315,8 +315,8 @@ write_text (SrConnection  *connection,
  * @request: as it is stored
  *
  * Makes anew what finds the request: number, subject, description, place, caller, solution, customer
- * with all phones, notes that were not retracted, what was said in contacts. To be called in the
- * transaction that writes any of them; that of a customer does it by itself.
+ * with all phones, and the notes and what was said in contacts, unless they were retracted. To be called
+ * in the transaction that writes any of them; that of a customer does it by itself.
  *
  * Returns: %TRUE if the text is written
  */
@@ -334,14 +334,14 @@ static void
 append_children (GString            *text,
                  GPtrArray          *children,
                  const SrRecordKind *kind,
-                 guint               field)
+                 guint               field,
+                 guint               retracted_at)
 {
   for (guint i = 0; i < children->len; i++)
     {
       const SrRow *child = g_ptr_array_index (children, i);
 
-      if (sr_row_get_kind (child) == kind &&
-          !(kind == &sr_note_kind && !sr_row_is_null (child, SR_NOTE_RETRACTED_AT)))
+      if (sr_row_get_kind (child) == kind && sr_row_is_null (child, retracted_at))
         append_line (text, sr_row_get_text (child, field));
     }
 }
@@ -368,8 +368,8 @@ sr_search_table_index_new (SrConnection  *connection,
 
   append_request (text, request);
   append_customer_row (text, customer);
-  append_children (text, children, &sr_note_kind, SR_NOTE_TEXT);
-  append_children (text, children, &sr_contact_kind, SR_CONTACT_SUMMARY);
+  append_children (text, children, &sr_note_kind, SR_NOTE_TEXT, SR_NOTE_RETRACTED_AT);
+  append_children (text, children, &sr_contact_kind, SR_CONTACT_SUMMARY, SR_CONTACT_RETRACTED_AT);
   folded = sr_text_fold (text->str);
 
   return insert_text (connection, sr_row_get_id (request), folded, error);

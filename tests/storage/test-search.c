@@ -96,8 +96,9 @@ ask (TestRoom            *room,
   else
     sr_search_table_append_scan (query, sql, parameters);
   g_string_append_printf (sql, " ORDER BY %s", order);
-  found = sr_connection_list_integers (room->writer, sql->str, (SrValue *) parameters->data,
-                                       parameters->len, &error);
+  found = sr_connection_list_integers (room->writer, sql->str,
+                                       &g_array_index (parameters, SrValue, 0), parameters->len,
+                                       &error);
   g_assert_no_error (error);
 
   return found;

@@ -18,6 +18,9 @@
 #include "ui/widgets/sr-accessible.h"
 #include "ui/widgets/sr-quick-instant.h"
 
+/* In characters: three beside each other are no wider than the popover is meant to be. */
+#define LINE_WIDTH 22
+
 /**
  * SrDeadlineProposals:
  *
@@ -61,6 +64,7 @@ append_line (GtkWidget  *box,
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_WIDTH);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, css_class);

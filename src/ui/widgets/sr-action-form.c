@@ -80,17 +80,6 @@ static const struct
 /* Fields that a form does not ask for: they are kept by the room. */
 static const char *const silent_fields[] = { "version", "source", NULL };
 
-static char *
-dup_action_title (const SrAction *action)
-{
-  g_autofree char *label = g_strdup (_(action->label));
-
-  if (g_str_has_suffix (label, "…"))
-    label[strlen (label) - strlen ("…")] = '\0';
-
-  return g_steal_pointer (&label);
-}
-
 static void
 show_error (SrActionForm *self,
             const char   *message)
@@ -585,7 +574,7 @@ create (GtkWindow          *parent,
                                      "transient-for", parent,
                                      "modal", TRUE,
                                      NULL);
-  g_autofree char *title = dup_action_title (action);
+  g_autofree char *title = sr_action_dup_title (action);
   gboolean asks = FALSE;
 
   self->room = g_object_ref (room);
@@ -772,7 +761,7 @@ char *
 sr_action_say_done (const SrAction *action,
                     guint           n_requests)
 {
-  g_autofree char *title = dup_action_title (action);
+  g_autofree char *title = sr_action_dup_title (action);
 
   g_return_val_if_fail (action != NULL, NULL);
 

@@ -96,6 +96,22 @@ read_expected (Fixture *self)
     }
 }
 
+/* As at the start of the program, which may be asked for one request. */
+static void
+present_page (Fixture *self,
+              gint64   wanted)
+{
+  g_clear_pointer (&self->window, gtk_window_destroy);
+  self->page = g_object_new (SR_TYPE_QUEUE_PAGE, "view", "open", NULL);
+  self->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (self->window, 1280, 720);
+  gtk_window_set_child (self->window, GTK_WIDGET (self->page));
+  gtk_window_present (self->window);
+  if (wanted != 0)
+    sr_page_show_record (SR_PAGE (self->page), wanted);
+  sr_page_set_room (SR_PAGE (self->page), self->room);
+}
+
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
@@ -117,12 +133,7 @@ set_up (Fixture       *self,
   WAIT_UNTIL (self->answer != NULL);
   self->room = sr_room_open_finish (self->answer, NULL);
 
-  self->page = g_object_new (SR_TYPE_QUEUE_PAGE, "view", "open", NULL);
-  self->window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_default_size (self->window, 1280, 720);
-  gtk_window_set_child (self->window, GTK_WIDGET (self->page));
-  gtk_window_present (self->window);
-  sr_page_set_room (SR_PAGE (self->page), self->room);
+  present_page (self, 0);
   WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page))
               && g_list_model_get_n_items (G_LIST_MODEL (self->page->selection)) == N_REQUESTS);
   read_expected (self);
@@ -276,6 +287,40 @@ test_a_jump_shows_what_is_there (Fixture       *self,
     }
 }
 
+/* The first of them failed while the queue scrolled to its first row before it had a place. */
+static void
+test_a_dragged_scrollbar_shows_what_is_there (Fixture       *self,
+                                              gconstpointer  data)
+{
+  static const double places[] = { 1, 0, 0.5, 1, 0.25, 0.99, 0.01 };
+  GtkAdjustment *adjustment = get_adjustment (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      double value = places[i] * (gtk_adjustment_get_upper (adjustment)
+                                  - gtk_adjustment_get_page_size (adjustment));
+      guint middle = (value + gtk_adjustment_get_page_size (adjustment) / 2)
+                     / gtk_adjustment_get_upper (adjustment) * N_REQUESTS;
+      guint first = 0;
+      guint n = 0;
+
+      scroll_to (self, value);
+      WAIT_UNTIL (is_right (self, &first, &n) && first <= middle && middle < first + n);
+    }
+}
+
+static void
+test_a_request_asked_for_at_the_start_comes_in_sight (Fixture       *self,
+                                                      gconstpointer  data)
+{
+  g_autoptr (SrRecord) wanted = g_list_model_get_item (G_LIST_MODEL (self->page->selection), 130);
+  guint first = 0;
+  guint n = 0;
+
+  present_page (self, sr_record_get_id (wanted));
+  WAIT_UNTIL (is_right (self, &first, &n) && first <= 130 && 130 < first + n);
+}
+
 static void
 test_a_change_far_away_leaves_sight_and_selection (Fixture       *self,
                                                    gconstpointer  data)
@@ -324,6 +369,10 @@ main (int    argc,
   ADD ("/ui/queue-scrolling/from-top-to-bottom-every-row-is-seen",
        test_from_top_to_bottom_every_row_is_seen);
   ADD ("/ui/queue-scrolling/a-jump-shows-what-is-there", test_a_jump_shows_what_is_there);
+  ADD ("/ui/queue-scrolling/a-dragged-scrollbar-shows-what-is-there",
+       test_a_dragged_scrollbar_shows_what_is_there);
+  ADD ("/ui/queue-scrolling/a-request-asked-for-at-the-start-comes-in-sight",
+       test_a_request_asked_for_at_the_start_comes_in_sight);
   ADD ("/ui/queue-scrolling/a-change-far-away-leaves-sight-and-selection",
        test_a_change_far_away_leaves_sight_and_selection);
 

@@ -87,11 +87,13 @@ struct _SrQueuePage
   int                   hidden[SR_N_QUEUE_COLUMNS];  /* the width of a hidden column, else 0 */
   gboolean              chosen[SR_N_QUEUE_COLUMNS];  /* somebody wants to see it */
   GdkRectangle          menu_place;
+  guint                 scroll_id;
   gint64                wanted;      /* to be selected once it is among the rows */
   gboolean              was_loading;
   gboolean              was_read;    /* the first answer came */
   gboolean              was_filled;  /* with at least one row */
   gboolean              is_placed;
+  gboolean              scrolls_later;  /* once the list has a place */
 };
 
 /* sr-queue-page-columns.c: cells, widths, what goes first when it is tight. */

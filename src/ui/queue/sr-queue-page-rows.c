@@ -38,16 +38,53 @@ find_row_list (SrQueuePage *self)
   return child;
 }
 
+/* A list without a place scrolls to 0/0 in GTK 4.8: from then on it is empty wherever the scrollbar is
+ * dragged to, until that is at the top again. So it scrolls once it has one. */
+static void
+scroll_to_position (SrQueuePage *self,
+                    guint        position)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->list_scroller));
+  GtkWidget *rows = find_row_list (self);
+
+  self->scrolls_later = position > 0 && gtk_adjustment_get_page_size (adjustment) == 0;
+  /* GTK 4.8 has no call for it, and the action belongs to the list inside the column view. */
+  if (rows != NULL && gtk_adjustment_get_page_size (adjustment) > 0)
+    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+}
+
+static gboolean
+on_placed_idle_cb (gpointer data)
+{
+  SrQueuePage *self = data;
+  SrRecord *single = self->selection != NULL ? sr_record_selection_get_single (self->selection)
+                                             : NULL;
+  guint position = single != NULL ? sr_queue_model_find (self->model, sr_record_get_id (single))
+                                  : G_MAXUINT;
+
+  self->scroll_id = 0;
+  self->scrolls_later = FALSE;
+  if (position != G_MAXUINT)
+    scroll_to_position (self, position);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of a layout: what moves the rows has to wait for its end. */
+static void
+on_page_size_cb (SrQueuePage *self)
+{
+  if (self->scrolls_later && self->scroll_id == 0)
+    self->scroll_id = g_idle_add (on_placed_idle_cb, self);
+}
+
 void
 _sr_queue_page_select_position (SrQueuePage *self,
                                 guint        position)
 {
-  GtkWidget *rows = find_row_list (self);
-
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  /* GTK 4.8 has no call for it, and the action belongs to the list inside the column view. */
-  if (rows != NULL)
-    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+  scroll_to_position (self, position);
 }
 
 /* Acting on several */
@@ -527,6 +564,7 @@ on_list_pressed_cb (SrQueuePage *self,
 void
 _sr_queue_page_rows_dispose (SrQueuePage *self)
 {
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_pointer (&self->row_menu, gtk_widget_unparent);
 }
 
@@ -551,4 +589,8 @@ _sr_queue_page_rows_init (SrQueuePage *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_list_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect_object (
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->list_scroller)),
+    "notify::page-size", G_CALLBACK (on_page_size_cb), self, G_CONNECT_SWAPPED);
 }

@@ -11,9 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
-#include "domain/service/sr-action.h"
 #include "domain/service/sr-undo.h"
 #include "models/sr-due.h"
+#include "models/sr-step-sentence.h"
 #include "models/sr-timeline-item.h"
 
 struct _SrTimelineItem
@@ -55,119 +55,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SrTimelineItem, sr_timeline_item, G_TYPE_OBJECT)
-
-/**
- * Sentence:
- *
- * How a step is told. The first of the fields that the step set stands for %s; without one of them the
- * plain form is said.
- */
-typedef struct
-{
-  const char *action;
-  const char *field;
-  const char *with;
-  const char *plain;
-} Sentence;
-
-static const Sentence sentences[] = {
-  { "receive", "channel",
-    NC_("timeline", "Received: %s"),
-    NC_("timeline", "Received") },
-  { "answer", NULL, NULL, NC_("timeline", "Answered on the spot") },
-  { "assign", "owner",
-    NC_("timeline", "Assigned to %s"),
-    NULL },
-  { "assign", "team",
-    NC_("timeline", "Given to %s"),
-    NC_("timeline", "Assigned") },
-  { "accept", NULL, NULL, NC_("timeline", "Accepted") },
-  { "start", NULL, NULL, NC_("timeline", "Work started") },
-  { "wait_customer", "waiting_until",
-    NC_("timeline", "Waiting for the customer until %s"),
-    NC_("timeline", "Waiting for the customer") },
-  { "wait_parts", "waiting_until",
-    NC_("timeline", "Waiting for parts until %s"),
-    NC_("timeline", "Waiting for parts") },
-  { "schedule_visit", "waiting_until",
-    NC_("timeline", "Visit agreed for %s"),
-    NC_("timeline", "Visit agreed") },
-  { "resume", NULL, NULL, NC_("timeline", "Goes on") },
-  { "support", "to_team",
-    NC_("timeline", "Asked %s for support"),
-    NC_("timeline", "Asked for support") },
-  { "support_accept", NULL, NULL, NC_("timeline", "Support accepted") },
-  { "support_done", NULL, NULL, NC_("timeline", "Support done") },
-  { "return", NULL, NULL, NC_("timeline", "Returned") },
-  { "transfer", "team",
-    NC_("timeline", "Transferred to %s"),
-    NC_("timeline", "Transferred") },
-  { "contact", "medium",
-    NC_("timeline", "Contact: %s"),
-    NC_("timeline", "Contact") },
-  { "note", NULL, NULL, NC_("timeline", "Note") },
-  { "attach", "name",
-    NC_("timeline", "Attached %s"),
-    NC_("timeline", "Attached a file") },
-  { "promise", "promised_at",
-    NC_("timeline", "Promised an answer by %s"),
-    NC_("timeline", "Promised an answer") },
-  { "prioritise", "priority",
-    NC_("timeline", "Priority is now %s"),
-    NC_("timeline", "Priority checked") },
-  { "reclassify", "type",
-    NC_("timeline", "Service type is now %s"),
-    NC_("timeline", "Service type checked") },
-  { "extend", "extension_until",
-    NC_("timeline", "Extension asked until %s"),
-    NC_("timeline", "Extension asked") },
-  { "approve_extension", NULL, NULL, NC_("timeline", "Extension approved") },
-  { "mark_emergency", NULL, NULL, NC_("timeline", "Marked as emergency") },
-  { "edit", NULL, NULL, NC_("timeline", "Details changed") },
-  { "resolve", "resolution_code",
-    NC_("timeline", "Resolved: %s"),
-    NC_("timeline", "Resolved") },
-  { "follow_up", NULL, NULL, NC_("timeline", "Follow-up begun") },
-  { "close", NULL, NULL, NC_("timeline", "Closed") },
-  { "reopen", NULL, NULL, NC_("timeline", "Reopened") },
-  { "cancel", NULL, NULL, NC_("timeline", "Cancelled") },
-  { "duplicate", "duplicate_of",
-    NC_("timeline", "Marked as duplicate of %s"),
-    NC_("timeline", "Marked as duplicate") },
-  { "merge", "duplicate_of",
-    NC_("timeline", "Merged into %s"),
-    NC_("timeline", "Merged") },
-  { "void", NULL, NULL, NC_("timeline", "Voided") },
-  { "tag", "tags",
-    NC_("timeline", "Tags: %s"),
-    NC_("timeline", "Tags taken away") },
-  { "link", "target",
-    NC_("timeline", "Linked with %s"),
-    NC_("timeline", "Linked") },
-  { "unlink", NULL, NULL, NC_("timeline", "Link removed") },
-  { "set_parent", "parent",
-    NC_("timeline", "Made a part of %s"),
-    NC_("timeline", "Made a part of another request") },
-  { "clear_parent", NULL, NULL, NC_("timeline", "No part of another request any more") },
-  { "split", "target",
-    NC_("timeline", "Split: %s"),
-    NC_("timeline", "Split") },
-  { "follow", NULL, NULL, NC_("timeline", "Follows") },
-  { "unfollow", NULL, NULL, NC_("timeline", "No longer follows") },
-  { "snooze", "until",
-    NC_("timeline", "Snoozed until %s"),
-    NC_("timeline", "Snoozed") },
-  { "unsnooze", NULL, NULL, NC_("timeline", "No longer snoozed") },
-  { "recompute", "due_at",
-    NC_("timeline", "The calendar changed: due %s"),
-    NC_("timeline", "The calendar changed") },
-};
-
-static const char *
-say (const char *words)
-{
-  return g_dpgettext2 (GETTEXT_PACKAGE, "timeline", words);
-}
 
 /* What somebody wrote, in the order in which it is looked for. */
 static const struct
@@ -279,36 +166,29 @@ describe (JsonArray       *changes,
   return sr_field_to_display (field, &value, sr_configuration_get_zone (detail->configuration));
 }
 
+typedef struct
+{
+  JsonArray       *changes;
+  SrRequestDetail *detail;
+} Telling;
+
+static char *
+describe_field (const char *field,
+                gpointer    user_data)
+{
+  const Telling *telling = user_data;
+
+  return describe (telling->changes, field, telling->detail);
+}
+
 static char *
 make_title (const char      *action,
             JsonArray       *changes,
             SrRequestDetail *detail)
 {
-  const SrAction *declared;
+  Telling telling = { changes, detail };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
-    {
-      g_autofree char *value = NULL;
-
-      if (!g_str_equal (sentences[i].action, action))
-        continue;
-
-      if (sentences[i].field != NULL)
-        value = describe (changes, sentences[i].field, detail);
-      if (value != NULL && *value != '\0')
-        {
-          GString *title = g_string_new (say (sentences[i].with));
-
-          g_string_replace (title, "%s", value, 1);
-          return g_string_free (title, FALSE);
-        }
-      if (sentences[i].plain != NULL)
-        return g_strdup (say (sentences[i].plain));
-    }
-
-  declared = sr_action_find (&sr_request_kind, action);
-
-  return g_strdup (declared != NULL ? _(declared->label) : action);
+  return sr_step_sentence (action, describe_field, &telling);
 }
 
 static char *

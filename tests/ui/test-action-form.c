@@ -82,6 +82,9 @@ test_reason (UiFixture     *fixture,
   sr_text_area_set_text (ui_fixture_find_type (form, SR_TYPE_TEXT_AREA, 0), "Theirs");
   ui_fixture_click (get_act_button (form));
   wait_until_closed ();
+  /* What was done is said with what was given. */
+  g_assert_nonnull (fixture->done);
+  g_assert_nonnull (strstr (fixture->done, ": Transferred to "));
 
   after = ui_fixture_load (fixture, sr_row_get_id (detail->request->row));
   g_assert_true (sr_row_is (after->request->row, SR_REQUEST_STATE, "transferred"));

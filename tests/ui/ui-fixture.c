@@ -38,6 +38,17 @@ on_announce_cb (GSimpleAction *action,
   g_assert_cmpstr (g_variant_get_string (parameter, NULL), !=, "");
 }
 
+static void
+on_announce_done_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  UiFixture *self = user_data;
+
+  g_free (self->done);
+  g_variant_get_child (parameter, 0, "s", &self->done);
+}
+
 gboolean
 ui_fixture_init (void)
 {
@@ -64,6 +75,7 @@ add_actions (UiFixture *self)
   static const GActionEntry entries[] = {
     { "show-request", on_show_request_cb, "x" },
     { "announce", on_announce_cb, "s" },
+    { "announce-done", on_announce_done_cb, "(sax)" },
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
 
@@ -79,6 +91,7 @@ ui_fixture_set_up (UiFixture     *self,
 
   room_fixture_set_up (&self->other, NULL);
   self->shown = 0;
+  self->done = NULL;
   /* The room has a thread of its own, and so a clock of its own. */
   self->clock = sr_clock_new_fixed (FIXTURE_NOW);
   sr_room_open_async (self->other.path, SR_STORE_OPEN_EXISTING, self->clock, login, NULL,
@@ -111,6 +124,7 @@ ui_fixture_tear_down (UiFixture     *self,
   sr_room_close (self->room);
   g_clear_object (&self->room);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->done, g_free);
   room_fixture_tear_down (&self->other, NULL);
 }
 

@@ -15,8 +15,9 @@
  * UiFixture:
  * @other: the room as another program has it open, to change things behind the window's back
  * @room: the room as the window has it open
- * @parent: a window with the actions `win.show-request` and `win.announce`
+ * @parent: a window with the actions `win.show-request`, `win.announce` and `win.announce-done`
  * @shown: the request that was to be shown, 0 if none was
+ * @done: what was last said to be done, %NULL if nothing was
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   SrRoom      *room;
   GtkWindow   *parent;
   gint64       shown;
+  char        *done;
 } UiFixture;
 
 /* Once, before anything else; FALSE if there is no display. */

@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/desk/sr-desk-window-private.h"
-#include "ui/widgets/sr-sentence.h"
 
 /* Menus, buttons, keys and D-Bus come in here. They are actions of the window's own group, not of
  * its class, because only those are seen on D-Bus.
@@ -22,9 +21,7 @@ on_announce_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
 {
-  SrDeskWindow *self = data;
-
-  adw_toast_overlay_add_toast (self->toasts, sr_toast_new (g_variant_get_string (parameter, NULL)));
+  _sr_desk_window_announce (data, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -168,6 +168,7 @@ sr_desk_window_dispose (GObject *object)
 {
   SrDeskWindow *self = SR_DESK_WINDOW (object);
 
+  _sr_desk_window_undo_dispose (self);
   g_clear_object (&self->page_bindings);
   g_clear_object (&self->room_signals);
   g_clear_object (&self->room);
@@ -212,6 +213,8 @@ sr_desk_window_class_init (SrDeskWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, apply_width);
   gtk_widget_class_bind_template_callback (widget_class, on_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
+
+  _sr_desk_window_undo_class_init (widget_class);
 }
 
 static void
@@ -230,6 +233,7 @@ sr_desk_window_init (SrDeskWindow *self)
                         G_BINDING_SYNC_CREATE);
   sr_accessible_set_name (GTK_WIDGET (self->menu_button), _("Main Menu"));
   _sr_desk_window_actions_init (self);
+  _sr_desk_window_undo_init (self);
 
   add_pages (self);
   on_page_cb (self);

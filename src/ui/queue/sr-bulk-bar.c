@@ -12,6 +12,7 @@
 
 #include "ui/queue/sr-action-bar.h"
 #include "ui/queue/sr-bulk-bar.h"
+#include "ui/widgets/sr-announce.h"
 
 /* While somebody still selects, nothing is asked. */
 #define ASK_MILLISECONDS 120
@@ -62,7 +63,7 @@ on_shared_cb (GObject      *source,
     return;
 
   if (error != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.announce", "s", error->message);
+    sr_announce (GTK_WIDGET (self), error->message);
   sr_action_bar_set_choices (self->actions, choices);
 }
 

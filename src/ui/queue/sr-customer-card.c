@@ -13,6 +13,7 @@
 #include "domain/records/sr-kinds.h"
 #include "ui/queue/sr-customer-card.h"
 #include "ui/widgets/sr-accessible.h"
+#include "ui/widgets/sr-announce.h"
 
 /**
  * SrCustomerCard:
@@ -114,8 +115,8 @@ on_launch_cb (GObject      *source,
     return;
 
   g_debug ("No call: %s", error->message);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.announce", "s",
-                              _("No program of this desktop makes calls. The number was copied."));
+  sr_announce (GTK_WIDGET (self),
+               _("No program of this desktop makes calls. The number was copied."));
 }
 
 static void

@@ -11,21 +11,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
+#include "models/sr-step-sentence.h"
 #include "room/sr-csv.h"
 #include "ui/queue/sr-queue-page-private.h"
 #include "ui/widgets/sr-action-form.h"
+#include "ui/widgets/sr-announce.h"
 
 /* One selected request is the one of the detail. Of several the detail says how many they are, and a
  * bar below the list has the actions that they share: it is there too where there is no place for a
  * detail. What is done to several is one act: all or none.
  */
-
-static void
-announce (SrQueuePage *self,
-          const char  *sentence)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.announce", "s", sentence);
-}
 
 static GtkWidget *
 find_row_list (SrQueuePage *self)
@@ -93,7 +88,6 @@ typedef struct
 {
   SrQueuePage    *page;
   const SrAction *action;
-  guint           n_requests;
 } Acting;
 
 static void
@@ -105,11 +99,12 @@ on_acted_cb (GObject      *source,
   g_autoptr (SrQueuePage) self = acting->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outcomes = sr_room_act_finish (SR_ROOM (source), result, &error);
-  g_autofree char *sentence = NULL;
+  g_autofree char *step = sr_step_sentence (acting->action->name, NULL, NULL);
 
-  sentence = outcomes != NULL ? sr_action_say_done (acting->action, acting->n_requests)
-                              : g_strdup (error->message);
-  announce (self, sentence);
+  if (outcomes != NULL)
+    sr_announce_done (GTK_WIDGET (self), step, outcomes);
+  else
+    sr_announce (GTK_WIDGET (self), error->message);
 }
 
 static void
@@ -139,7 +134,6 @@ act_on_all (SrQueuePage    *self,
   acting = g_new0 (Acting, 1);
   acting->page = g_object_ref (self);
   acting->action = action;
-  acting->n_requests = records->len;
   sr_room_act_async (sr_page_get_room (SR_PAGE (self)), g_steal_pointer (&acts), NULL, on_acted_cb,
                      acting);
 }
@@ -268,7 +262,7 @@ _sr_queue_page_selection_full (SrQueuePage *self)
     g_strdup_printf (_("At most %d requests can be selected. The first of them are."),
                      SR_RECORD_SELECTION_MAX);
 
-  announce (self, sentence);
+  sr_announce (GTK_WIDGET (self), sentence);
 }
 
 /* Copying */
@@ -373,7 +367,7 @@ copy_rows (SrQueuePage *self,
   sentence = g_strdup_printf (ngettext ("%u row was copied.", "%u rows were copied.",
                                         records->len),
                               records->len);
-  announce (self, sentence);
+  sr_announce (GTK_WIDGET (self), sentence);
 }
 
 static void
@@ -401,7 +395,7 @@ on_copy_number_cb (GtkWidget  *widget,
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           sr_record_get_text (record, SR_REQUEST_NUMBER));
-  announce (self, _("The number was copied."));
+  sr_announce (GTK_WIDGET (self), _("The number was copied."));
 }
 
 /* The menu of the rows */

@@ -13,8 +13,10 @@
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-action.h"
 #include "domain/sr-domain-error.h"
+#include "models/sr-step-sentence.h"
 #include "ui/queue/sr-request-pane-private.h"
 #include "ui/widgets/sr-action-form.h"
+#include "ui/widgets/sr-announce.h"
 #include "ui/widgets/sr-sentence.h"
 
 /**
@@ -34,7 +36,7 @@ void
 _sr_request_pane_announce (SrRequestPane *self,
                            const char    *sentence)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.announce", "s", sentence);
+  sr_announce (GTK_WIDGET (self), sentence);
 }
 
 static void
@@ -188,21 +190,14 @@ describe_conflicts (GPtrArray *conflicts)
                           conflict->actor, label);
 }
 
-/* What came of an action, where it is not seen at once: the state that it led to. */
 static void
-announce_state (SrRequestPane   *self,
-                const SrAction  *action,
-                const SrOutcome *outcome)
+announce_done (SrRequestPane  *self,
+               const char     *action,
+               GPtrArray      *outcomes)
 {
-  g_autofree char *sentence = NULL;
+  g_autofree char *step = sr_step_sentence (action, NULL, NULL);
 
-  if (action->to == NULL || outcome->number == NULL)
-    return;
-
-  /* Translators: the number of a request, then its state */
-  sentence = g_strdup_printf (_("%1$s is now “%2$s”."), outcome->number,
-                              sr_choice_label (sr_request_states, action->to));
-  _sr_request_pane_announce (self, sentence);
+  sr_announce_done (GTK_WIDGET (self), step, outcomes);
 }
 
 typedef struct
@@ -233,7 +228,7 @@ on_act_cb (GObject      *source,
 
   if (outcomes != NULL)
     {
-      announce_state (self, acting->action, g_ptr_array_index (outcomes, 0));
+      announce_done (self, acting->action->name, outcomes);
       return;
     }
 
@@ -353,6 +348,7 @@ on_note_saved_cb (GObject      *source,
 
   outcome = g_ptr_array_index (outcomes, 0);
   sr_timeline_view_note_saved (self->timeline, outcome->record);
+  announce_done (self, "note", outcomes);
 }
 
 static void

@@ -15,6 +15,8 @@
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
 #include "models/sr-due.h"
+#include "models/sr-step-sentence.h"
+#include "ui/widgets/sr-announce.h"
 #include "ui/widgets/sr-conflict-view.h"
 #include "ui/widgets/sr-field-editor.h"
 #include "ui/widgets/sr-text-area.h"
@@ -355,14 +357,39 @@ show_conflicts (SrActionForm *self,
     gtk_widget_grab_focus (GTK_WIDGET (self->conflict_view));
 }
 
+/* What was given to a field of the request or of what the step makes: "owner", "snooze.until". */
+static char *
+describe_field (const char *field,
+                gpointer    user_data)
+{
+  SrActionForm *self = user_data;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      SrFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      const char *name = sr_field_editor_get_name (editor);
+      const char *dot = strchr (name, '.');
+      g_autofree char *text = NULL;
+
+      if (!g_str_equal (dot != NULL ? dot + 1 : name, field))
+        continue;
+
+      text = sr_field_editor_dup_text (editor);
+      return sr_field_editor_display (editor, text);
+    }
+
+  return NULL;
+}
+
 static void
-announce_done (SrActionForm *self)
+announce_done (SrActionForm *self,
+               GPtrArray    *outcomes)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  g_autofree char *sentence = sr_action_say_done (self->action, self->several->len);
+  g_autofree char *step = sr_step_sentence (self->action->name, describe_field, self);
 
   if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.announce", "s", sentence);
+    sr_announce_done (GTK_WIDGET (parent), step, outcomes);
 }
 
 static void
@@ -377,8 +404,8 @@ on_acted_cb (GObject      *source,
   set_acting (self, FALSE);
   if (outcomes != NULL)
     {
-      if (self->several != NULL)
-        announce_done (self);
+      if (self->kind == &sr_request_kind)
+        announce_done (self, outcomes);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
@@ -750,22 +777,4 @@ sr_action_wants_form (const SrAction *action)
     }
 
   return FALSE;
-}
-
-/**
- * sr_action_say_done:
- *
- * Returns: (transfer full): "12 requests: Assign"
- */
-char *
-sr_action_say_done (const SrAction *action,
-                    guint           n_requests)
-{
-  g_autofree char *title = sr_action_dup_title (action);
-
-  g_return_val_if_fail (action != NULL, NULL);
-
-  /* Translators: what was done to how many requests: a number, then the action */
-  return g_strdup_printf (ngettext ("%1$u request: %2$s", "%1$u requests: %2$s", n_requests),
-                          n_requests, title);
 }

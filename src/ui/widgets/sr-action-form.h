@@ -33,8 +33,5 @@ void sr_action_form_present_record (GtkWindow          *parent,
 
 /* An action asks for something if a form has to follow. */
 gboolean sr_action_wants_form      (const SrAction     *action);
-/* (transfer full): what was done to several, as a sentence. */
-char    *sr_action_say_done        (const SrAction     *action,
-                                    guint               n_requests);
 
 G_END_DECLS

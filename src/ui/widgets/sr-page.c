@@ -17,7 +17,8 @@
  * it is called, how much is in it and how much of that is overdue; and what the window tells it: the
  * room, and whether there is place for list and detail side by side.
  *
- * What a page has to say for a moment it gives to the action `win.announce`.
+ * What a page has to say for a moment it gives to sr_announce(), and what was done to
+ * sr_announce_done().
  */
 typedef struct
 {

@@ -96,21 +96,28 @@ struct _SrQueuePage
   gboolean              scrolls_later;  /* once the list has a place */
 };
 
-/* sr-queue-page-columns.c: cells, widths, what goes first when it is tight. */
-void _sr_queue_page_columns_class_init (GtkWidgetClass *widget_class);
-void _sr_queue_page_columns_init       (SrQueuePage    *self);
-void _sr_queue_page_columns_fit        (SrQueuePage    *self,
-                                        int             width);
-void _sr_queue_page_columns_save       (SrQueuePage    *self);
+/* sr-queue-page-cells.c: what the cells say. */
+extern const SrChoice _sr_queue_page_clock_words[];
 
+void                _sr_queue_page_cells_class_init (GtkWidgetClass *widget_class);
+GtkListItemFactory *_sr_queue_page_make_cells       (SrQueuePage    *self,
+                                                     SrQueueColumn   column);
+/* As sr_choice_label(), also for the words of the clocks, whose context is another. */
+const char         *_sr_queue_page_choice_word      (const SrChoice *choices,
+                                                     const char     *value);
+/* (transfer full): what a cell says to whoever pastes it: instants and numbers are whole */
+char               *_sr_queue_page_dup_cell         (SrQueuePage    *self,
+                                                     SrQueueColumn   column,
+                                                     SrRecord       *record);
+
+/* sr-queue-page-columns.c: which columns, how wide, what goes first when it is tight. */
+void  _sr_queue_page_columns_init      (SrQueuePage    *self);
+void  _sr_queue_page_columns_fit       (SrQueuePage    *self,
+                                        int             width);
+void  _sr_queue_page_columns_save      (SrQueuePage    *self);
 /* (transfer full): what the heading of a column says */
 char *_sr_queue_page_dup_column_title  (SrQueuePage    *self,
                                         SrQueueColumn   column);
-/* (transfer full): what a cell says to whoever pastes it: instants and numbers are whole */
-char *_sr_queue_page_dup_cell          (SrQueuePage    *self,
-                                        SrQueueColumn   column,
-                                        SrRecord       *record);
-
 /* -1 for a column that is not of the queue. */
 int   _sr_queue_page_find_column       (SrQueuePage    *self,
                                         GtkColumnViewColumn *column);

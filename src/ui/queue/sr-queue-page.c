@@ -494,7 +494,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search_cb);
   gtk_widget_class_install_action (widget_class, "queue.clear-search", NULL, on_clear_search_cb);
 
-  _sr_queue_page_columns_class_init (widget_class);
+  _sr_queue_page_cells_class_init (widget_class);
   _sr_queue_page_rows_class_init (widget_class);
 }
 

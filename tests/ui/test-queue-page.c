@@ -618,6 +618,56 @@ test_a_column_comes_and_goes_as_it_is_wanted (Fixture       *self,
   g_settings_reset (page->settings, "queue-columns");
 }
 
+static gboolean
+is_listed_first (Fixture *self,
+                 gint64   request)
+{
+  g_autoptr (SrRecord) record =
+    g_list_model_get_item (G_LIST_MODEL (self->page->selection), 0);
+
+  return record != NULL && sr_record_get_id (record) == request;
+}
+
+/* As a click on its header does. */
+static void
+sort_by (Fixture       *self,
+         SrQueueColumn  column,
+         GtkSortType    direction)
+{
+  gtk_column_view_sort_by_column (self->page->list, self->page->columns[column], direction);
+}
+
+static void
+test_a_header_sorts_and_the_view_keeps_it (Fixture       *self,
+                                           gconstpointer  data)
+{
+  GtkColumnViewColumn **columns;
+  gint64 second;
+  gint64 first = assign_two_and_open (self, &second);
+
+  columns = self->page->columns;
+  g_assert_true (is_listed_first (self, first));
+  sort_by (self, SR_QUEUE_COLUMN_NUMBER, GTK_SORT_DESCENDING);
+  WAIT_UNTIL (is_listed_first (self, second));
+  sort_by (self, SR_QUEUE_COLUMN_NUMBER, GTK_SORT_ASCENDING);
+  WAIT_UNTIL (is_listed_first (self, first));
+  gtk_widget_activate_action (GTK_WIDGET (self->page), "queue.sort", "s", "-due");
+  WAIT_UNTIL (is_listed_first (self, second));
+
+  /* What no index has is not offered, and each view has an order of its own. */
+  g_assert_nonnull (gtk_column_view_column_get_sorter (columns[SR_QUEUE_COLUMN_PRIORITY]));
+  g_assert_null (gtk_column_view_column_get_sorter (columns[SR_QUEUE_COLUMN_STATE]));
+  sr_page_set_view (SR_PAGE (self->page), "closed");
+  g_assert_null (gtk_column_view_column_get_sorter (columns[SR_QUEUE_COLUMN_PRIORITY]));
+  g_assert_nonnull (gtk_column_view_column_get_sorter (columns[SR_QUEUE_COLUMN_NUMBER]));
+  g_assert_false (self->page->is_descending);
+  sr_page_set_view (SR_PAGE (self->page), "open");
+  g_assert_true (self->page->is_descending);
+  WAIT_UNTIL (count_rows (self) == 2 && is_listed_first (self, second));
+
+  g_settings_reset (self->page->settings, "queue-orders");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -658,6 +708,8 @@ main (int    argc,
        test_rows_are_copied_as_text_and_as_csv);
   ADD ("/ui/queue-page/a-column-comes-and-goes-as-it-is-wanted",
        test_a_column_comes_and_goes_as_it_is_wanted);
+  ADD ("/ui/queue-page/a-header-sorts-and-the-view-keeps-it",
+       test_a_header_sorts_and_the_view_keeps_it);
   ADD ("/ui/queue-page/columns-go-when-it-is-tight", test_columns_go_when_it_is_tight);
 
   return g_test_run ();

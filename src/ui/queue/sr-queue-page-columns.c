@@ -24,6 +24,8 @@
 /* Six at either side, and what rounding takes. */
 #define CELL_PADDING 15
 #define ICON_WIDTH 19
+/* In the header of the column that the list is sorted by. */
+#define ARROW_WIDTH 18
 
 static const struct
 {
@@ -96,7 +98,7 @@ needed_width (SrQueuePage   *self,
               SrQueueColumn  column)
 {
   g_autofree char *title = _sr_queue_page_dup_column_title (self, column);
-  int needed = text_width (self, title, TRUE);
+  int needed = text_width (self, title, TRUE) + (_sr_queue_page_has_order (column) ? ARROW_WIDTH : 0);
   int icon = designs[column].has_icon ? ICON_WIDTH : 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (designs[column].usual); i++)
@@ -116,8 +118,8 @@ needed_width (SrQueuePage   *self,
   return MAX (needed + CELL_PADDING, designs[column].width);
 }
 
-static int
-find_column (const char *name)
+int
+_sr_queue_page_column_by_name (const char *name)
 {
   for (guint i = 0; i < SR_N_QUEUE_COLUMNS; i++)
     {
@@ -157,7 +159,7 @@ restore_order (SrQueuePage *self)
 
   for (guint i = 0; order[i] != NULL; i++)
     {
-      int column = find_column (order[i]);
+      int column = _sr_queue_page_column_by_name (order[i]);
 
       if (column < 0 || self->columns[column] == NULL)
         continue;
@@ -211,7 +213,7 @@ on_choose_column_cb (GSimpleAction *action,
                      gpointer       data)
 {
   SrQueuePage *self = data;
-  int column = find_column (g_action_get_name (G_ACTION (action)));
+  int column = _sr_queue_page_column_by_name (g_action_get_name (G_ACTION (action)));
 
   g_simple_action_set_state (action, state);
   self->chosen[column] = g_variant_get_boolean (state);
@@ -220,6 +222,7 @@ on_choose_column_cb (GSimpleAction *action,
       make_column (self, column);
       gtk_column_view_column_set_header_menu (
         self->columns[column], gtk_column_view_column_get_header_menu (self->columns[0]));
+      _sr_queue_page_order_follow (self);
     }
   _sr_queue_page_columns_fit (self, sr_measured_bin_get_width (self->list_side));
   save_chosen (self);
@@ -382,6 +385,12 @@ _sr_queue_page_dup_column_title (SrQueuePage   *self,
     return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "column", designs[column].title));
 
   return g_strdup (gtk_column_view_column_get_title (self->columns[column]));
+}
+
+const char *
+_sr_queue_page_column_name (SrQueueColumn column)
+{
+  return designs[column].name;
 }
 
 int

@@ -87,6 +87,10 @@ struct _SrQueuePage
   int                   hidden[SR_N_QUEUE_COLUMNS];  /* the width of a hidden column, else 0 */
   gboolean              chosen[SR_N_QUEUE_COLUMNS];  /* somebody wants to see it */
   GdkRectangle          menu_place;
+  SrQueueColumn         ordered_column;
+  int                   asked_column;  /* while it is asked which header was clicked; -1 for none */
+  gboolean              is_descending;
+  gboolean              is_ordering;   /* the headers are set by the page and not by a click */
   guint                 scroll_id;
   gint64                wanted;      /* to be selected once it is among the rows */
   gboolean              was_loading;
@@ -118,9 +122,20 @@ void  _sr_queue_page_columns_save      (SrQueuePage    *self);
 /* (transfer full): what the heading of a column says */
 char *_sr_queue_page_dup_column_title  (SrQueuePage    *self,
                                         SrQueueColumn   column);
+/* As in settings: "due". */
+const char *_sr_queue_page_column_name (SrQueueColumn   column);
+/* -1 for a name that is none. */
+int   _sr_queue_page_column_by_name    (const char     *name);
 /* -1 for a column that is not of the queue. */
 int   _sr_queue_page_find_column       (SrQueuePage    *self,
                                         GtkColumnViewColumn *column);
+
+/* sr-queue-page-order.c: what stands first. */
+void        _sr_queue_page_order_class_init (GtkWidgetClass *widget_class);
+void        _sr_queue_page_order_init       (SrQueuePage    *self);
+gboolean    _sr_queue_page_has_order        (SrQueueColumn   column);
+void        _sr_queue_page_order_follow     (SrQueuePage    *self);
+GMenuModel *_sr_queue_page_make_order_menu  (SrQueuePage    *self);
 
 /* sr-queue-page-rows.c: what is selected, the bar of several, copying, the menu of a row. */
 void     _sr_queue_page_rows_class_init    (GtkWidgetClass *widget_class);

@@ -426,6 +426,7 @@ make_row_menu (SrQueuePage *self,
   g_autoptr (GMenu) copies = g_menu_new ();
   g_autoptr (GMenu) list = g_menu_new ();
   GMenuModel *columns = gtk_column_view_column_get_header_menu (self->columns[0]);
+  g_autoptr (GMenuModel) orders = _sr_queue_page_make_order_menu (self);
 
   if (sr_record_selection_get_n_selected (self->selection) == 1)
     {
@@ -442,6 +443,7 @@ make_row_menu (SrQueuePage *self,
     }
   g_menu_append (copies, _("Copy as _Text"), "queue.copy-text");
   g_menu_append (copies, _("Copy as _CSV"), "queue.copy-csv");
+  g_menu_append_submenu (list, _("So_rt by"), orders);
   g_menu_append_submenu (list, _("Co_lumns"), columns);
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));

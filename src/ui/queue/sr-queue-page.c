@@ -237,6 +237,7 @@ on_view_cb (SrQueuePage *self)
         _sr_queue_page_select_one (self);
       if (self->model != NULL)
         sr_queue_model_set_view (self->model, view);
+      _sr_queue_page_order_follow (self);
       g_settings_set_string (self->settings, "queue-view", name);
     }
   choose_state (self);
@@ -495,6 +496,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_install_action (widget_class, "queue.clear-search", NULL, on_clear_search_cb);
 
   _sr_queue_page_cells_class_init (widget_class);
+  _sr_queue_page_order_class_init (widget_class);
   _sr_queue_page_rows_class_init (widget_class);
 }
 
@@ -521,6 +523,7 @@ sr_queue_page_init (SrQueuePage *self)
                                g_settings_get_int (self->settings, "queue-detail-width"), -1);
 
   _sr_queue_page_columns_init (self);
+  _sr_queue_page_order_init (self);
   _sr_queue_page_rows_init (self);
   _sr_queue_page_keys_init (self);
 

@@ -9,128 +9,15 @@
 #include "config.h"
 
 #include "domain/records/sr-kinds.h"
-#include "room/sr-room-private.h"
+#include "room/sr-room-question.h"
 #include "storage/service/sr-content-table.h"
 #include "storage/service/sr-customer-table.h"
 #include "storage/service/sr-draft-table.h"
 #include "storage/service/sr-request-table.h"
 
-/* Every question has the same way: what it needs is copied on the main thread, a reader answers, the
- * answer comes back by the task. */
-
-typedef struct _Question Question;
-
-struct _Question
-{
-  /* Sets the answer or the error; the free function of the answer is in free_answer. */
-  gpointer       (*ask) (SrConnection  *reader,
-                         Question      *question,
-                         GError       **error);
-  GDestroyNotify   free_answer;
-
-  SrConfiguration *configuration;
-  SrRow           *staff;
-  SrRequestQuery   query;
-  SrRequestFilter *filter;
-  char            *text;
-  gint64           record;
-  gint64           now;
-  guint            limit;
-  GArray          *ids;
-  GFile           *file;
-  GCancellable    *cancellable;
-};
-
-static void
-question_free (Question *question)
-{
-  g_clear_pointer (&question->configuration, sr_configuration_unref);
-  g_clear_pointer (&question->staff, sr_row_free);
-  g_clear_object (&question->file);
-  g_clear_pointer (&question->ids, g_array_unref);
-  g_clear_object (&question->cancellable);
-  g_clear_pointer (&question->filter, sr_request_filter_free);
-  g_free (question->text);
-  g_free (question);
-}
-
-static void
-ask_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  SrRoom *self = source;
-  Question *question = task_data;
-  GError *error = NULL;
-  SrConnection *reader = sr_store_acquire_reader (self->store, &error);
-  gpointer answer;
-
-  SR_ASSERT_WORKER ();
-
-  if (reader == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  sr_connection_set_cancellable (reader, cancellable);
-  answer = question->ask (reader, question, &error);
-  sr_connection_set_cancellable (reader, NULL);
-  sr_store_release_reader (self->store, reader);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, answer, question->free_answer);
-}
-
-static Question *
-question_new (SrRoom         *self,
-              gpointer      (*ask) (SrConnection *, Question *, GError **),
-              GDestroyNotify  free_answer)
-{
-  Question *question = g_new0 (Question, 1);
-  const SrRow *staff = sr_room_get_staff (self);
-
-  question->ask = ask;
-  question->free_answer = free_answer;
-  question->configuration = sr_configuration_ref (self->configuration);
-  question->staff = staff != NULL ? sr_row_copy (staff) : NULL;
-  question->now = sr_room_get_now (self);
-
-  return question;
-}
-
-static void
-ask (SrRoom              *self,
-     Question            *question,
-     gpointer             source_tag,
-     GCancellable        *cancellable,
-     GAsyncReadyCallback  callback,
-     gpointer             user_data)
-{
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  question->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  g_task_set_source_tag (task, source_tag);
-  g_task_set_task_data (task, question, (GDestroyNotify) question_free);
-  sr_room_run (self, self->readers, task, ask_in_thread);
-}
-
-static gpointer
-finish (SrRoom        *self,
-        GAsyncResult  *result,
-        GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static gpointer
 ask_list (SrConnection  *reader,
-          Question      *question,
+          SrQuestion    *question,
           GError       **error)
 {
   return sr_request_table_list (reader, &question->query, error);
@@ -150,22 +37,10 @@ sr_room_list_async (SrRoom                *self,
                     GAsyncReadyCallback    callback,
                     gpointer               user_data)
 {
-  Question *question = question_new (self, ask_list, (GDestroyNotify) g_ptr_array_unref);
+  SrQuestion *question = sr_question_new (self, ask_list, (GDestroyNotify) g_ptr_array_unref);
 
-  question->query = *query;
-  question->text = g_strdup (query->search);
-  question->query.search = question->text;
-  if (question->query.staff == 0)
-    question->query.staff = self->staff;
-  if (question->query.now == 0)
-    question->query.now = question->now;
-  question->filter = sr_request_filter_copy (query->filter);
-  question->query.filter = question->filter;
-  sr_request_filter_resolve_period (question->filter, sr_room_get_calendar (self),
-                                    question->query.now, &question->query.time_from,
-                                    &question->query.time_to);
-
-  ask (self, question, sr_room_list_async, cancellable, callback, user_data);
+  sr_question_take_query (self, question, query);
+  sr_question_ask (self, question, sr_room_list_async, cancellable, callback, user_data);
 }
 
 /**
@@ -178,12 +53,12 @@ sr_room_list_finish (SrRoom        *self,
                      GAsyncResult  *result,
                      GError       **error)
 {
-  return finish (self, result, error);
+  return sr_question_finish (self, result, error);
 }
 
 static gpointer
 ask_count (SrConnection  *reader,
-           Question      *question,
+           SrQuestion    *question,
            GError       **error)
 {
   g_autofree guint *counts = g_new0 (guint, SR_N_QUEUE_VIEWS);
@@ -206,7 +81,7 @@ sr_room_count_async (SrRoom              *self,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  ask (self, question_new (self, ask_count, g_free), sr_room_count_async, cancellable, callback,
+  sr_question_ask (self, sr_question_new (self, ask_count, g_free), sr_room_count_async, cancellable, callback,
        user_data);
 }
 
@@ -221,12 +96,12 @@ sr_room_count_finish (SrRoom        *self,
                       GAsyncResult  *result,
                       GError       **error)
 {
-  return finish (self, result, error);
+  return sr_question_finish (self, result, error);
 }
 
 static gpointer
 ask_detail (SrConnection  *reader,
-            Question      *question,
+            SrQuestion    *question,
             GError       **error)
 {
   SrRequestDetail *detail;
@@ -255,10 +130,10 @@ sr_room_load_async (SrRoom              *self,
                     GAsyncReadyCallback  callback,
                     gpointer             user_data)
 {
-  Question *question = question_new (self, ask_detail, (GDestroyNotify) sr_request_detail_free);
+  SrQuestion *question = sr_question_new (self, ask_detail, (GDestroyNotify) sr_request_detail_free);
 
   question->record = request;
-  ask (self, question, sr_room_load_async, cancellable, callback, user_data);
+  sr_question_ask (self, question, sr_room_load_async, cancellable, callback, user_data);
 }
 
 /**
@@ -272,12 +147,12 @@ sr_room_load_finish (SrRoom        *self,
                      GAsyncResult  *result,
                      GError       **error)
 {
-  return finish (self, result, error);
+  return sr_question_finish (self, result, error);
 }
 
 static gpointer
 ask_shared_actions (SrConnection  *reader,
-                    Question      *question,
+                    SrQuestion    *question,
                     GError       **error)
 {
   GPtrArray *shared;
@@ -310,11 +185,11 @@ sr_room_shared_actions_async (SrRoom              *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  Question *question = question_new (self, ask_shared_actions, (GDestroyNotify) g_ptr_array_unref);
+  SrQuestion *question = sr_question_new (self, ask_shared_actions, (GDestroyNotify) g_ptr_array_unref);
 
   question->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_requests);
   g_array_append_vals (question->ids, requests, n_requests);
-  ask (self, question, sr_room_shared_actions_async, cancellable, callback, user_data);
+  sr_question_ask (self, question, sr_room_shared_actions_async, cancellable, callback, user_data);
 }
 
 /**
@@ -328,12 +203,12 @@ sr_room_shared_actions_finish (SrRoom        *self,
                                GAsyncResult  *result,
                                GError       **error)
 {
-  return finish (self, result, error);
+  return sr_question_finish (self, result, error);
 }
 
 static gpointer
 ask_match (SrConnection  *reader,
-           Question      *question,
+           SrQuestion    *question,
            GError       **error)
 {
   return sr_customer_table_match (reader, question->text, question->limit, error);
@@ -354,11 +229,11 @@ sr_room_match_async (SrRoom              *self,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  Question *question = question_new (self, ask_match, (GDestroyNotify) g_ptr_array_unref);
+  SrQuestion *question = sr_question_new (self, ask_match, (GDestroyNotify) g_ptr_array_unref);
 
   question->text = g_strdup (text);
   question->limit = limit;
-  ask (self, question, sr_room_match_async, cancellable, callback, user_data);
+  sr_question_ask (self, question, sr_room_match_async, cancellable, callback, user_data);
 }
 
 /**
@@ -371,12 +246,12 @@ sr_room_match_finish (SrRoom        *self,
                       GAsyncResult  *result,
                       GError       **error)
 {
-  return finish (self, result, error);
+  return sr_question_finish (self, result, error);
 }
 
 static gpointer
 ask_draft (SrConnection  *reader,
-           Question      *question,
+           SrQuestion    *question,
            GError       **error)
 {
   char *body = NULL;
@@ -399,10 +274,10 @@ sr_room_load_draft_async (SrRoom              *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  Question *question = question_new (self, ask_draft, g_free);
+  SrQuestion *question = sr_question_new (self, ask_draft, g_free);
 
   question->text = g_strdup (form);
-  ask (self, question, sr_room_load_draft_async, NULL, callback, user_data);
+  sr_question_ask (self, question, sr_room_load_draft_async, NULL, callback, user_data);
 }
 
 /**
@@ -415,7 +290,7 @@ sr_room_load_draft_finish (SrRoom        *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  return finish (self, result, error);
+  return sr_question_finish (self, result, error);
 }
 
 /* Half a file is none: the stream is given up, and what stood there before stays. */
@@ -434,7 +309,7 @@ give_up_file (GFile             *file,
 
 static gpointer
 ask_content (SrConnection  *reader,
-             Question      *question,
+             SrQuestion    *question,
              GError       **error)
 {
   gboolean existed = g_file_query_exists (question->file, NULL);
@@ -471,11 +346,11 @@ sr_room_save_content_async (SrRoom              *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  Question *question = question_new (self, ask_content, NULL);
+  SrQuestion *question = sr_question_new (self, ask_content, NULL);
 
   question->text = g_strdup (sha256);
   question->file = g_object_ref (file);
-  ask (self, question, sr_room_save_content_async, cancellable, callback, user_data);
+  sr_question_ask (self, question, sr_room_save_content_async, cancellable, callback, user_data);
 }
 
 /**
@@ -488,5 +363,5 @@ sr_room_save_content_finish (SrRoom        *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
-  return finish (self, result, error) != NULL;
+  return sr_question_finish (self, result, error) != NULL;
 }

@@ -12,6 +12,7 @@
 #include "room/sr-configuration.h"
 #include "room/sr-request-detail.h"
 #include "room/sr-shared-actions.h"
+#include "storage/service/sr-request-listing.h"
 #include "storage/sr-store.h"
 
 G_BEGIN_DECLS
@@ -104,6 +105,58 @@ void             sr_room_list_async        (SrRoom                *self,
                                             GAsyncReadyCallback    callback,
                                             gpointer               user_data);
 GPtrArray       *sr_room_list_finish       (SrRoom                *self,
+                                            GAsyncResult          *result,
+                                            GError               **error);
+/* A list that is read by pages; storage/service/sr-request-listing.h says what each brings. */
+void             sr_room_survey_async      (SrRoom                *self,
+                                            const SrRequestQuery  *query,
+                                            const SrListingKey    *from,
+                                            guint                  max_segments,
+                                            guint                  max_milliseconds,
+                                            GCancellable          *cancellable,
+                                            GAsyncReadyCallback    callback,
+                                            gpointer               user_data);
+SrListingSurvey *sr_room_survey_finish     (SrRoom                *self,
+                                            GAsyncResult          *result,
+                                            GError               **error);
+/* (element-type SrListingAnswer) */
+void             sr_room_read_stretches_async  (SrRoom                *self,
+                                                const SrRequestQuery  *query,
+                                                GArray                *stretches,
+                                                GCancellable          *cancellable,
+                                                GAsyncReadyCallback    callback,
+                                                gpointer               user_data);
+GPtrArray       *sr_room_read_stretches_finish (SrRoom                *self,
+                                                GAsyncResult          *result,
+                                                GError               **error);
+/* (element-type SrListedRow) */
+void             sr_room_read_ids_async    (SrRoom                *self,
+                                            const gint64          *ids,
+                                            guint                  n_ids,
+                                            GCancellable          *cancellable,
+                                            GAsyncReadyCallback    callback,
+                                            gpointer               user_data);
+GPtrArray       *sr_room_read_ids_finish   (SrRoom                *self,
+                                            GAsyncResult          *result,
+                                            GError               **error);
+void             sr_room_locate_async      (SrRoom                *self,
+                                            const SrRequestQuery  *query,
+                                            const gint64          *ids,
+                                            guint                  n_ids,
+                                            GCancellable          *cancellable,
+                                            GAsyncReadyCallback    callback,
+                                            gpointer               user_data);
+SrListingPlaces *sr_room_locate_finish     (SrRoom                *self,
+                                            GAsyncResult          *result,
+                                            GError               **error);
+/* (element-type guint) */
+void             sr_room_recount_async     (SrRoom                *self,
+                                            const SrRequestQuery  *query,
+                                            GArray                *keys,
+                                            GCancellable          *cancellable,
+                                            GAsyncReadyCallback    callback,
+                                            gpointer               user_data);
+GArray          *sr_room_recount_finish    (SrRoom                *self,
                                             GAsyncResult          *result,
                                             GError               **error);
 /* SR_N_QUEUE_VIEWS numbers, (transfer full), g_free() */

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "domain/records/sr-kinds.h"
+#include "storage/service/sr-request-statement.h"
 #include "storage/service/sr-request-states.h"
 #include "storage/service/sr-request-table.h"
 #include "storage/service/sr-search-table.h"
@@ -75,211 +76,6 @@ static const char * const orders[SR_N_QUEUE_ORDERS][2] = {
   [SR_QUEUE_ORDER_RECEIVED] = { "r.received_at, r.id", "r.received_at DESC, r.id DESC" },
 };
 
-static const guint labelled[] = {
-  SR_REQUEST_CUSTOMER, SR_REQUEST_OWNER, SR_REQUEST_TEAM, SR_REQUEST_TYPE
-};
-
-#define LABELS "c.name, o.name, t.name, y.name"
-#define LABELLED_BY \
-  " JOIN customer c ON c.id = r.customer JOIN service_type y ON y.id = r.type" \
-  " LEFT JOIN staff o ON o.id = r.owner LEFT JOIN team t ON t.id = r.team"
-#define FROM " FROM request r" LABELLED_BY
-
-/* A statement while it is put together: its text, and its values in the order of $1, $2, ... */
-typedef struct
-{
-  GString   *sql;
-  GArray    *parameters;  /* (element-type SrValue), cleared with it */
-} Statement;
-
-static void
-statement_init (Statement *statement)
-{
-  statement->sql = g_string_new (NULL);
-  statement->parameters = g_array_new (FALSE, FALSE, sizeof (SrValue));
-  g_array_set_clear_func (statement->parameters, (GDestroyNotify) sr_value_clear);
-}
-
-static void
-statement_clear (Statement *statement)
-{
-  g_string_free (statement->sql, TRUE);
-  g_array_unref (statement->parameters);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Statement, statement_clear)
-
-/* The number of the parameter. */
-static guint
-statement_add (Statement     *statement,
-               const SrValue *value)
-{
-  SrValue copy = SR_VALUE_INIT;
-
-  sr_value_copy (value, &copy);
-  g_array_append_val (statement->parameters, copy);
-
-  return statement->parameters->len;
-}
-
-static void
-statement_add_view (Statement  *statement,
-                    const View *view,
-                    gint64      staff,
-                    gint64      now)
-{
-  if (view->uses == USES_STAFF)
-    statement_add (statement, &SR_INT (staff));
-  else if (view->uses == USES_NOW)
-    statement_add (statement, &SR_INT (now));
-
-  g_string_append_printf (statement->sql, " WHERE %s", view->condition);
-}
-
-static void
-statement_add_texts (Statement          *statement,
-                     const char         *before,
-                     const char * const *texts,
-                     const char         *after)
-{
-  if (texts == NULL || texts[0] == NULL)
-    return;
-
-  g_string_append (statement->sql, before);
-  for (guint i = 0; texts[i] != NULL; i++)
-    g_string_append_printf (statement->sql, "%s$%u", i > 0 ? ", " : "",
-                            statement_add (statement, &SR_STR (texts[i])));
-  g_string_append (statement->sql, after);
-}
-
-static void
-statement_add_ids (Statement    *statement,
-                   const GArray *ids,
-                   gint64        staff)
-{
-  for (guint i = 0; i < ids->len; i++)
-    {
-      gint64 id = g_array_index (ids, gint64, i);
-
-      g_string_append_printf (statement->sql, "%s$%u", i > 0 ? ", " : "",
-                              statement_add (statement, &SR_INT (id == SR_FILTER_ME ? staff : id)));
-    }
-}
-
-/* No id is 0, so that nobody may stand among the others. */
-static void
-statement_add_people (Statement    *statement,
-                      const char   *column,
-                      const GArray *ids,
-                      gint64        staff)
-{
-  if (ids == NULL || ids->len == 0)
-    return;
-
-  g_string_append_printf (statement->sql, " AND COALESCE (%s, 0) IN (", column);
-  statement_add_ids (statement, ids, staff);
-  g_string_append_c (statement->sql, ')');
-}
-
-static void
-statement_add_types (Statement    *statement,
-                     const GArray *types)
-{
-  if (types == NULL || types->len == 0)
-    return;
-
-  g_string_append (statement->sql,
-                   " AND r.type IN (WITH RECURSIVE below (id) AS ("
-                   "SELECT id FROM service_type WHERE id IN (");
-  statement_add_ids (statement, types, 0);
-  g_string_append (statement->sql,
-                   ") UNION SELECT x.id FROM service_type x JOIN below b ON x.parent = b.id)"
-                   " SELECT id FROM below)");
-}
-
-/* Columns come from this table alone, never from the filter. */
-static void
-statement_add_time (Statement            *statement,
-                    const SrRequestQuery *query)
-{
-  static const char * const fields[][2] = {
-    { "received_at", "r.received_at" },
-    { "closed_at", "r.closed_at" },
-    { "promised_at", "r.promised_at" },
-    { "due_at", "r.due_at" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      if (g_strcmp0 (query->filter->time_field, fields[i][0]) == 0)
-        g_string_append_printf (statement->sql, " AND %s >= $%u AND %s < $%u", fields[i][1],
-                                statement_add (statement, &SR_INT (query->time_from)), fields[i][1],
-                                statement_add (statement, &SR_INT (query->time_to)));
-    }
-}
-
-static void
-statement_add_filter (Statement            *statement,
-                      const SrRequestQuery *query)
-{
-  const SrRequestFilter *filter = query->filter;
-
-  if (filter == NULL)
-    return;
-
-  statement_add_texts (statement, " AND r.state IN (", (const char *const *) filter->states, ")");
-  statement_add_texts (statement, " AND r.priority IN (", (const char *const *) filter->priorities,
-                       ")");
-  statement_add_texts (statement, " AND r.channel IN (", (const char *const *) filter->channels,
-                       ")");
-  statement_add_texts (statement, " AND r.id IN (SELECT g.request FROM request_tag g WHERE g.tag IN (",
-                       (const char *const *) filter->tags, "))");
-  statement_add_types (statement, filter->types);
-  statement_add_people (statement, "r.owner", filter->owners, query->staff);
-  statement_add_people (statement, "r.team", filter->teams, query->staff);
-  if (filter->customer != 0)
-    g_string_append_printf (statement->sql, " AND r.customer = $%u",
-                            statement_add (statement, &SR_INT (filter->customer)));
-  if (filter->emergency)
-    g_string_append (statement->sql, " AND r.emergency = 1");
-  if (filter->repeats)
-    g_string_append (statement->sql, " AND r.repeat_of IS NOT NULL");
-  if (filter->followed)
-    g_string_append_printf (statement->sql,
-                            " AND r.id IN (SELECT w.request FROM follower w"
-                            " WHERE w.staff = $%u AND w.active = 1)",
-                            statement_add (statement, &SR_INT (query->staff)));
-  statement_add_time (statement, query);
-}
-
-static GPtrArray *
-read_listed (SrConnection     *connection,
-             const Statement  *statement,
-             GError          **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_listed_row_free);
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (SrCursor) cursor = NULL;
-
-  cursor = sr_connection_query (connection, statement->sql->str,
-                                &g_array_index (statement->parameters, SrValue, 0),
-                                statement->parameters->len, error);
-  if (cursor == NULL)
-    return NULL;
-
-  while (sr_cursor_next (cursor, &local_error))
-    g_ptr_array_add (rows, sr_listed_row_read (cursor, &sr_request_kind, labelled,
-                                               G_N_ELEMENTS (labelled)));
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
-}
-
 /**
  * sr_queue_view_get_name:
  *
@@ -333,23 +129,71 @@ sr_queue_view_has_order (SrQueueView  view,
          (view != SR_QUEUE_CLOSED && view != SR_QUEUE_ALL);
 }
 
-static const char *
-get_order (const SrRequestQuery *query)
+const char *
+_sr_request_query_get_order (const SrRequestQuery *query)
 {
+  if (_sr_request_query_is_by_index (query))
+    return query->descending ? "f.rowid" : "f.rowid DESC";
   if (query->order == SR_QUEUE_ORDER_OWN || !sr_queue_view_has_order (query->view, query->order))
     return query->descending ? views[query->view].reverse : views[query->view].order;
 
   return orders[query->order][query->descending ? 1 : 0];
 }
 
+const char *
+_sr_request_query_get_kept (const SrRequestQuery *query)
+{
+  return views[query->view].kept;
+}
+
 /* A search in a view that grows without bound is led by the index, the newest request first: so the
  * first rows of a common word come without looking at all that have it. */
-static gboolean
-is_led_by_index (const SrRequestQuery *query,
-                 const SrSearchQuery  *search)
+gboolean
+_sr_request_query_is_by_index (const SrRequestQuery *query)
 {
-  return (query->view == SR_QUEUE_CLOSED || query->view == SR_QUEUE_ALL) &&
-         query->order == SR_QUEUE_ORDER_OWN && sr_search_query_get_match (search) != NULL;
+  g_autoptr (SrSearchQuery) search = NULL;
+
+  if (query->search == NULL || query->order != SR_QUEUE_ORDER_OWN
+      || views[query->view].kept == NULL)
+    return FALSE;
+
+  search = sr_search_query_new (query->search);
+
+  return sr_search_query_get_match (search) != NULL;
+}
+
+static void
+add_view (SrRequestStatement *statement,
+          const View         *view,
+          gint64              staff,
+          gint64              now)
+{
+  if (view->uses == USES_STAFF)
+    sr_request_statement_add (statement, &SR_INT (staff));
+  else if (view->uses == USES_NOW)
+    sr_request_statement_add (statement, &SR_INT (now));
+
+  g_string_append_printf (statement->sql, " WHERE %s", view->condition);
+}
+
+void
+_sr_request_statement_select (SrRequestStatement   *statement,
+                              const char           *columns,
+                              gboolean              labelled,
+                              const SrRequestQuery *query)
+{
+  g_autoptr (SrSearchQuery) search = sr_search_query_new (query->search);
+  gboolean by_index = _sr_request_query_is_by_index (query);
+
+  g_string_append_printf (statement->sql, "SELECT %s FROM %s%s", columns,
+                          by_index ? SR_SEARCH_FROM : "request r",
+                          labelled ? SR_REQUEST_LABELLED_BY : "");
+  add_view (statement, &views[query->view], query->staff, query->now);
+  sr_request_statement_add_filter (statement, query);
+  if (by_index)
+    sr_search_table_append_match (search, statement->sql, statement->parameters);
+  else
+    sr_search_table_append_scan (search, statement->sql, statement->parameters);
 }
 
 /**
@@ -368,30 +212,21 @@ sr_request_table_list (SrConnection          *connection,
                        const SrRequestQuery  *query,
                        GError               **error)
 {
-  g_autoptr (SrSearchQuery) search = sr_search_query_new (query->search);
-  const View *view = &views[query->view];
-  g_auto (Statement) statement = { NULL, NULL };
+  g_auto (SrRequestStatement) statement = { NULL, NULL };
+  g_autofree char *columns = NULL;
   gint64 limit = query->limit > 0 ? query->limit : G_MAXINT64;
-  gboolean by_index = is_led_by_index (query, search);
-  const char *newest = query->descending ? "f.rowid" : "f.rowid DESC";
 
   g_return_val_if_fail (query->view < SR_N_QUEUE_VIEWS, NULL);
 
-  statement_init (&statement);
-  g_string_append_printf (statement.sql, "SELECT %s, " LABELS "%s",
-                          sr_table_get_columns (&sr_request_kind, "r."),
-                          by_index ? " FROM " SR_SEARCH_FROM LABELLED_BY : FROM);
-  statement_add_view (&statement, view, query->staff, query->now);
-  statement_add_filter (&statement, query);
-  if (by_index)
-    sr_search_table_append_match (search, statement.sql, statement.parameters);
-  else
-    sr_search_table_append_scan (search, statement.sql, statement.parameters);
+  columns = g_strconcat (sr_table_get_columns (&sr_request_kind, "r."), ", " SR_REQUEST_LABELS,
+                         NULL);
+  sr_request_statement_init (&statement);
+  _sr_request_statement_select (&statement, columns, TRUE, query);
   g_string_append_printf (statement.sql, " ORDER BY %s LIMIT $%u",
-                          by_index ? newest : get_order (query),
-                          statement_add (&statement, &SR_INT (limit)));
+                          _sr_request_query_get_order (query),
+                          sr_request_statement_add (&statement, &SR_INT (limit)));
 
-  return read_listed (connection, &statement, error);
+  return sr_request_statement_read (&statement, connection, error);
 }
 
 /**
@@ -405,14 +240,16 @@ sr_request_table_load (SrConnection  *connection,
                        gint64         id,
                        GError       **error)
 {
-  g_auto (Statement) statement = { NULL, NULL };
+  g_auto (SrRequestStatement) statement = { NULL, NULL };
   g_autoptr (GPtrArray) rows = NULL;
 
-  statement_init (&statement);
-  g_string_append_printf (statement.sql, "SELECT %s, " LABELS FROM " WHERE r.id = $%u",
+  sr_request_statement_init (&statement);
+  g_string_append_printf (statement.sql,
+                          "SELECT %s, " SR_REQUEST_LABELS " FROM request r" SR_REQUEST_LABELLED_BY
+                          " WHERE r.id = $%u",
                           sr_table_get_columns (&sr_request_kind, "r."),
-                          statement_add (&statement, &SR_INT (id)));
-  rows = read_listed (connection, &statement, error);
+                          sr_request_statement_add (&statement, &SR_INT (id)));
+  rows = sr_request_statement_read (&statement, connection, error);
 
   return rows != NULL && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;
 }
@@ -434,10 +271,10 @@ sr_request_table_count (SrConnection  *connection,
 {
   for (guint i = 0; i < SR_N_QUEUE_VIEWS; i++)
     {
-      g_auto (Statement) statement = { NULL, NULL };
+      g_auto (SrRequestStatement) statement = { NULL, NULL };
       gint64 count = 0;
 
-      statement_init (&statement);
+      sr_request_statement_init (&statement);
       if (views[i].kept != NULL)
         {
           g_string_append_printf (statement.sql,
@@ -447,7 +284,7 @@ sr_request_table_count (SrConnection  *connection,
       else
         {
           g_string_append (statement.sql, "SELECT COUNT(*) FROM request r");
-          statement_add_view (&statement, &views[i], staff, now);
+          add_view (&statement, &views[i], staff, now);
         }
       if (!sr_connection_get_integer (connection, statement.sql->str,
                                       &g_array_index (statement.parameters, SrValue, 0),

@@ -21,9 +21,9 @@
  *
  *   "三楼4号vpn"  →  三楼 楼 | 4 | 号v vp pn n
  *
- * So a run of two or more characters is a phrase of pairs, and no phrase reaches from one run into
- * the next, for between them stands the single character; one character is the beginning of a token.
- * Letters and punctuation are cut like Chinese. */
+ * So a run of two or more characters is a phrase of pairs, which reaches into the next run only by the
+ * single character between them; one character is the beginning of a token. Letters and punctuation
+ * are cut like Chinese. White space leaves no trace. */
 
 struct _SrSearchQuery
 {
@@ -213,62 +213,75 @@ sr_search_query_scan (const SrSearchQuery *self,
   return TRUE;
 }
 
+/* What is found where a run of digits ends with these; and begins, if the run is all that is looked
+ * for. */
 static void
-append_digits_match (GString    *match,
-                     const Run  *run,
-                     gboolean    by_start,
-                     gboolean    by_end)
+append_digits_match (GString   *match,
+                     const Run *run,
+                     gboolean   by_start)
 {
   g_autofree char *digits = g_strndup (run->text, run->length);
   g_autofree char *reversed = g_strreverse (g_strdup (digits));
 
-  if (by_start && by_end)
+  if (by_start)
     g_string_append_printf (match, "(grams : \"%s\" * OR ends : \"%s\" *)", digits, reversed);
-  else if (by_end)
-    g_string_append_printf (match, "ends : \"%s\" *", reversed);
   else
-    g_string_append_printf (match, "grams : \"%s\"%s", digits, by_start ? " *" : "");
+    g_string_append_printf (match, "ends : \"%s\" *", reversed);
 }
 
+/* The runs from @position on, which follow each other in the text as they do here: one phrase. Where
+ * a run of the text ends is known unless the spelling ends with it, too: its last character stands
+ * alone then. Of the last run the text may have more. */
 static void
-append_run_match (GString   *match,
-                  const Run *run)
+append_phrase_match (GString    *match,
+                     const char *position)
 {
-  gboolean is_single = g_utf8_next_char (run->text) == run->text + run->length;
   g_autoptr (GString) tokens = g_string_new (NULL);
-
-  append_pairs (tokens, run, is_single);
-  /* What is quoted ends with the next quotation mark that is not doubled. */
-  g_string_replace (tokens, "\"", "\"\"", 0);
-  g_string_append_printf (match, "grams : \"%s\"%s", tokens->str, is_single ? " *" : "");
-}
-
-/* The first run of a spelling may be the end of a longer one, the last one the beginning. */
-static guint
-append_spelling_match (GString    *match,
-                       const char *spelling)
-{
-  const char *position = spelling;
-  guint n_runs = 0;
+  gboolean is_beginning = FALSE;
   Run run;
 
   while (next_run (&position, &run))
     {
-      gboolean is_first = run.text == spelling;
       gboolean is_last = *position == '\0';
+      gboolean is_single = g_utf8_next_char (run.text) == run.text + run.length;
 
-      if (n_runs++ > 0)
-        g_string_append (match, " AND ");
       if (run.class == CLASS_DIGIT)
-        {
-          append_digits_match (match, &run, is_last, is_first);
-          continue;
-        }
-
-      append_run_match (match, &run);
+        append_token (tokens, run.text, run.length);
+      else
+        append_pairs (tokens, &run, is_single || !is_last);
+      is_beginning = is_single || run.class == CLASS_DIGIT;
     }
 
-  return n_runs;
+  /* What is quoted ends with the next quotation mark that is not doubled. */
+  g_string_replace (tokens, "\"", "\"\"", 0);
+  g_string_append_printf (match, "grams : \"%s\"%s", tokens->str, is_beginning ? " *" : "");
+}
+
+/* Returns whether it finds nothing but the spelling. Of more than one run it is not known that no
+ * space parts them; and the first one may be the end of a longer one: of characters the phrase does
+ * not mind, but digits are found by another column. */
+static gboolean
+append_spelling_match (GString    *match,
+                       const char *spelling)
+{
+  const char *rest = spelling;
+  Run run;
+
+  if (!next_run (&rest, &run) || run.class != CLASS_DIGIT)
+    {
+      append_phrase_match (match, spelling);
+    }
+  else
+    {
+      append_digits_match (match, &run, *rest == '\0');
+      if (*rest != '\0')
+        {
+          g_string_append (match, " AND ");
+          append_phrase_match (match, rest);
+        }
+    }
+
+  return *rest == '\0';
 }
 
 /* FTS5 folds case once more by tables of its own, which may take two characters for one. */
@@ -297,7 +310,7 @@ append_word_match (SrSearchQuery *self,
       const SrSearchSpelling *spelling = &g_array_index (word, SrSearchSpelling, i);
 
       g_string_append (match, i > 0 ? " OR (" : "(");
-      if (append_spelling_match (match, spelling->text) > 1 || !is_kept_by_index (spelling->text))
+      if (!append_spelling_match (match, spelling->text) || !is_kept_by_index (spelling->text))
         self->is_exact = FALSE;
       g_string_append_c (match, ')');
     }

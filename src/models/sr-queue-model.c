@@ -9,22 +9,41 @@
 #include "config.h"
 
 #include "domain/records/sr-kinds.h"
+#include "models/sr-paged-rows.h"
 #include "models/sr-queue-model.h"
 
 /* A window of rows comes first, so that it stands there at once; the rest comes while people look at
- * it, each time twice as much, so that no step is long. It waits for whatever is to be drawn. */
-#define FIRST_ROWS 30
+ * it, each time twice as much, so that no step is long. It waits for whatever is to be drawn. From the
+ * last step on the list is read by pages. All are whole pages, but the first. */
+#define FIRST_ROWS 32
+#define LAST_HEAD_ROWS (4 * SR_LISTING_PAGE)
 #define GROW_MILLISECONDS 150
+
+/* One step of a survey. */
+#define SURVEY_MILLISECONDS 50
+/* So many pages are read together. */
+#define READ_TOGETHER 4
+/* Of more news than these it is quicker to look at the whole list. */
+#define MAX_NEWS 64
+/* Whatever cannot be known of a change without looking at the whole list takes no more than this part
+ * of the time. */
+#define RECOUNT_SHARE 10
 
 /**
  * SrQueueModel:
  *
  * The chain:
  *
- *   room "changed" -> reload (coalesced) -> SQL on a reader -> rows -> one object a record (room)
- *   -> the common beginning and end stay -> one items-changed for the middle
+ *   the query -> head: 32, 64, 128, 256 rows as they come -> if there are more: a survey on a reader
+ *   -> pieces (SrPagedRows) -> a page is read where somebody looks -> one object a record (room)
  *
- * The overdue ones are read anew each minute, too.
+ *   room "changed" -> what it named, coalesced -> where it stands now -> the pieces that it left and
+ *   came to -> the rows that moved
+ *
+ * A view of what is in work is bounded: its survey is all ids, and it is taken anew after a change.
+ * Closed and all grow without bound: their survey is a key for each page, and after a change only the
+ * pieces concerned are looked at. Of a request that is in no page read and is not in the list now it
+ * cannot be said whether it was; then the pieces are counted anew, in the background and seldom.
  *
  * Main thread only.
  */
@@ -34,21 +53,37 @@ struct _SrQueueModel
 
   /* Owned references */
   SrRoom       *room;
-  GPtrArray    *items;       /* SrRecord */
+  SrPagedRows  *rows;
   GCancellable *cancellable;
   char         *search;
   char         *error;
   SrRequestFilter *filter;   /* NULL for none */
+  GArray       *news;        /* ids (gint64) that the room named since it was asked last */
+  GArray       *asked_news;  /* those that are being asked for */
+  GHashTable   *gone;        /* ids (gint64) that are known not to be in the unbounded list */
 
   /* State */
   SrQueueView   view;
   SrQueueOrder  order;
   gboolean      descending;
-  guint         limit;       /* at most so many rows for now */
-  guint         grow_id;
-  guint         generation;  /* of the question; an answer to an older one is dropped */
+  guint         limit;       /* rows of the head; 0 once the list is read by pages */
+  guint         step_id;     /* the next step of the head or of the survey */
+  guint         refresh_id;
+  guint         read_id;
+  guint         recount_id;
+  guint         generation;  /* of the query; an answer to an older one is dropped */
+  SrListingKey  next;        /* where the survey goes on */
+  gint64        sought;      /* the id that somebody wants to see, 0 for none */
+  gint64        recount_began;
+  gint64        recount_from; /* not before, in monotonic microseconds */
+  gint64        total;       /* how many rows there are, by the counters; -1 if they do not know */
   guint         loading : 1;
-  guint         wanted : 1;  /* something changed while a question was under way */
+  guint         is_anew : 1;       /* the rows are still those of another query */
+  guint         is_surveyed : 1;
+  guint         is_refreshing : 1;
+  guint         is_reading : 1;
+  guint         is_recounting : 1;
+  guint         wants_all : 1;     /* what is read shall be read anew */
 };
 
 enum
@@ -70,7 +105,11 @@ static void list_model_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (SrQueueModel, sr_queue_model, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static void ask (SrQueueModel *self);
+static void ask_head (SrQueueModel *self);
+static void survey (SrQueueModel *self);
+static void schedule_refresh (SrQueueModel *self);
+static void schedule_read (SrQueueModel *self);
+static void schedule_recount (SrQueueModel *self);
 
 static void
 set_loading (SrQueueModel *self,
@@ -95,54 +134,124 @@ set_error (SrQueueModel *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
-/* Takes the new items; tells the least that changed. */
 static void
-take_items (SrQueueModel *self,
-            GPtrArray    *items)
+spliced_cb (guint    position,
+            guint    removed,
+            guint    added,
+            gpointer user_data)
 {
-  g_autoptr (GPtrArray) old = self->items;
-  guint shorter = MIN (old->len, items->len);
-  guint head = 0;
-  guint tail = 0;
+  SrQueueModel *self = user_data;
 
-  while (head < shorter &&
-         g_ptr_array_index (old, head) == g_ptr_array_index (items, head))
-    head++;
-  while (tail < shorter - head &&
-         g_ptr_array_index (old, old->len - 1 - tail) ==
-         g_ptr_array_index (items, items->len - 1 - tail))
-    tail++;
-
-  self->items = items;
-
-  if (old->len - head - tail > 0 || items->len - head - tail > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
-                                items->len - head - tail);
-  if (old->len != items->len)
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (removed != added)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
+
+/* Borrows from the model. */
+static SrRequestQuery
+make_query (SrQueueModel *self)
+{
+  SrRequestQuery query = { 0 };
+
+  query.view = self->view;
+  query.search = self->search;
+  query.filter = self->filter;
+  query.order = self->order;
+  query.descending = self->descending;
+
+  return query;
+}
+
+static gboolean
+is_bounded (SrQueueModel *self)
+{
+  SrRequestQuery query = make_query (self);
+
+  return sr_request_listing_is_bounded (&query);
+}
+
+static SrListingKey
+get_key (SrRecord *record,
+         gpointer  user_data)
+{
+  SrRequestQuery query = make_query (user_data);
+
+  return sr_request_listing_get_key (&query, sr_record_get_row (record));
+}
+
+/* The objects of the rows that were read. */
+static GPtrArray *
+adopt (SrQueueModel *self,
+       GPtrArray    *rows)
+{
+  GPtrArray *records = g_ptr_array_new_full (rows->len, g_object_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (records, sr_room_adopt (self->room, g_ptr_array_index (rows, i)));
+  /* The room has taken each row. */
+  g_ptr_array_set_free_func (rows, NULL);
+  g_ptr_array_set_size (rows, 0);
+
+  return records;
+}
+
+/* Questions */
 
 /**
  * Asked:
  * @model: for whom; it may be gone when the answer comes
- * @generation: which of its questions it is
+ * @generation: of which query
+ * @pieces: (nullable) (element-type SrPiece): which it is about
+ * @stamps: (nullable) (element-type guint): what they were when it was asked
+ * @all: whatever is read shall be read anew
  *
  * A question under way.
  */
 typedef struct
 {
-  GWeakRef model;
-  guint    generation;
+  GWeakRef   model;
+  guint      generation;
+  GPtrArray *pieces;
+  GArray    *stamps;
+  gboolean   all;
 } Asked;
 
 static void
 asked_free (Asked *asked)
 {
   g_weak_ref_clear (&asked->model);
+  g_clear_pointer (&asked->pieces, g_ptr_array_unref);
+  g_clear_pointer (&asked->stamps, g_array_unref);
   g_free (asked);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static Asked *
+asked_new (SrQueueModel *self)
+{
+  Asked *asked = g_new0 (Asked, 1);
+
+  g_weak_ref_init (&asked->model, self);
+  asked->generation = self->generation;
+
+  return asked;
+}
+
+/* Takes the pieces. */
+static Asked *
+asked_new_of (SrQueueModel *self,
+              GPtrArray    *pieces)
+{
+  Asked *asked = asked_new (self);
+
+  asked->pieces = pieces;
+  asked->stamps = g_array_sized_new (FALSE, FALSE, sizeof (guint), pieces->len);
+  for (guint i = 0; i < pieces->len; i++)
+    g_array_append_val (asked->stamps, ((SrPiece *) g_ptr_array_index (pieces, i))->stamp);
+
+  return asked;
+}
 
 /* Whoever was told of an answer may have asked anew. */
 static gboolean
@@ -152,20 +261,82 @@ is_late (SrQueueModel *self,
   return self == NULL || asked->generation != self->generation;
 }
 
+/* Whether the answer is about the piece as it is. */
 static gboolean
-grow_cb (gpointer data)
+is_about (const Asked *asked,
+          guint        index)
+{
+  const SrPiece *piece = g_ptr_array_index (asked->pieces, index);
+
+  return sr_piece_is_listed (piece) && piece->stamp == g_array_index (asked->stamps, guint, index);
+}
+
+static void
+refreshed (SrQueueModel *self)
+{
+  self->is_refreshing = FALSE;
+  g_array_set_size (self->asked_news, 0);
+  if (self->total >= 0 && self->is_surveyed
+      && self->total != sr_paged_rows_get_n_rows (self->rows))
+    schedule_recount (self);
+  self->total = -1;
+  if (self->news->len > 0 || self->wants_all)
+    schedule_refresh (self);
+  else
+    set_loading (self, FALSE);
+}
+
+static void
+refresh_failed (SrQueueModel *self,
+                GError       *error)
+{
+  set_error (self, error->message);
+  self->is_refreshing = FALSE;
+  g_array_set_size (self->asked_news, 0);
+  /* Whatever came meanwhile is asked for with the next news, or when somebody tries again. */
+  set_loading (self, FALSE);
+}
+
+/* The head: the first rows, or all of a short list */
+
+static gboolean
+step_cb (gpointer data)
 {
   SrQueueModel *self = data;
 
-  self->grow_id = 0;
-  self->limit *= 2;
-  ask (self);
+  self->step_id = 0;
+  if (self->limit == 0)
+    {
+      survey (self);
+    }
+  else if (self->is_refreshing)
+    {
+      /* The answer under way has the rows that are there; the step comes after it. */
+    }
+  else if (self->limit < LAST_HEAD_ROWS)
+    {
+      self->limit *= 2;
+      ask_head (self);
+    }
+  else
+    {
+      self->limit = 0;
+      survey (self);
+    }
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-listed_cb (GObject      *object,
+schedule_step (SrQueueModel *self,
+               guint         milliseconds)
+{
+  if (self->step_id == 0)
+    self->step_id = g_timeout_add_full (G_PRIORITY_LOW, milliseconds, step_cb, self, NULL);
+}
+
+static void
+headed_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
@@ -173,63 +344,819 @@ listed_cb (GObject      *object,
   g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = sr_room_list_finish (SR_ROOM (object), result, &error);
-  GPtrArray *items;
+  g_autoptr (GPtrArray) records = NULL;
+  gboolean anew;
 
   if (is_late (self, asked))
     return;
 
-  g_clear_object (&self->cancellable);
-  set_error (self, rows != NULL ? NULL : error->message);
-
-  if (rows != NULL && !is_late (self, asked))
+  if (rows == NULL)
     {
-      items = g_ptr_array_new_full (rows->len, g_object_unref);
-      for (guint i = 0; i < rows->len; i++)
-        g_ptr_array_add (items, sr_room_adopt (self->room, g_ptr_array_index (rows, i)));
-      /* The room has taken each row. */
-      g_ptr_array_set_free_func (rows, NULL);
-
-      take_items (self, items);
+      refresh_failed (self, error);
+      return;
     }
 
+  set_error (self, NULL);
   if (is_late (self, asked))
     return;
 
-  set_loading (self, FALSE);
-  if (self->wanted)
-    sr_queue_model_reload (self);
-  else if (rows != NULL && rows->len == self->limit && !is_late (self, asked))
-    self->grow_id = g_timeout_add_full (G_PRIORITY_LOW, GROW_MILLISECONDS, grow_cb, self, NULL);
+  anew = self->is_anew;
+  self->is_anew = FALSE;
+  records = adopt (self, rows);
+  if (anew)
+    sr_paged_rows_set_key (self->rows, is_bounded (self) ? NULL : get_key);
+  sr_paged_rows_take_list (self->rows, records, anew);
+  if (is_late (self, asked))
+    return;
+
+  if (records->len == self->limit)
+    schedule_step (self, GROW_MILLISECONDS);
+  else
+    self->is_surveyed = TRUE;
+  refreshed (self);
 }
 
 static void
-ask (SrQueueModel *self)
+ask_head (SrQueueModel *self)
 {
-  SrRequestQuery query = { 0 };
-  Asked *asked;
+  SrRequestQuery query = make_query (self);
 
+  query.limit = self->limit;
+  g_clear_handle_id (&self->step_id, g_source_remove);
+  g_array_set_size (self->news, 0);
+  self->wants_all = FALSE;
+  self->is_refreshing = TRUE;
+  set_loading (self, TRUE);
+  sr_room_list_async (self->room, &query, self->cancellable, headed_cb, asked_new (self));
+}
+
+/* Another query: what was asked before is late, and what is shown stays until the first answer. */
+static void
+begin (SrQueueModel *self)
+{
   if (self->room == NULL)
     return;
 
-  query.view = self->view;
-  query.search = self->search;
-  query.filter = self->filter;
-  query.order = self->order;
-  query.descending = self->descending;
-  query.limit = self->limit;
-
-  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->generation++;
-  self->wanted = FALSE;
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->recount_id, g_source_remove);
+  g_hash_table_remove_all (self->gone);
+  self->limit = FIRST_ROWS;
+  self->is_anew = TRUE;
+  self->is_surveyed = FALSE;
+  self->is_refreshing = FALSE;
+  self->is_reading = FALSE;
+  self->is_recounting = FALSE;
+  ask_head (self);
+}
 
-  asked = g_new0 (Asked, 1);
-  g_weak_ref_init (&asked->model, self);
-  asked->generation = self->generation;
+/* The survey: how long the list is, and where its pages begin */
+
+/* Where the row after the last one may stand. */
+static SrListingKey
+get_key_after_last (SrQueueModel *self)
+{
+  SrRequestQuery query = make_query (self);
+  GPtrArray *pieces = sr_paged_rows_get_pieces (self->rows);
+  const SrPiece *last = g_ptr_array_index (pieces, pieces->len - 1);
+  SrListingKey key = get_key (g_ptr_array_index (last->items, last->n_rows - 1), self);
+  SrListingKey after = { key.major, key.minor + 1 };
+
+  if (sr_listing_key_compare (&after, &key, &query) < 0)
+    after.minor = key.minor - 1;
+
+  return after;
+}
+
+static gboolean
+is_key_surveyed (SrQueueModel       *self,
+                 const SrListingKey *key)
+{
+  SrRequestQuery query = make_query (self);
+
+  return self->is_surveyed || sr_listing_key_compare (key, &self->next, &query) < 0;
+}
+
+static SrPiece *
+find_piece_of_key (SrQueueModel       *self,
+                   const SrListingKey *key)
+{
+  SrRequestQuery query = make_query (self);
+  GPtrArray *pieces = sr_paged_rows_get_pieces (self->rows);
+  guint low = 0;
+  guint high = pieces->len;
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+      const SrPiece *piece = g_ptr_array_index (pieces, middle);
+
+      if (sr_listing_key_compare (&piece->first, key, &query) <= 0)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return g_ptr_array_index (pieces, low);
+}
+
+static void
+sought_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (SrListingPlaces) places = sr_room_locate_finish (SR_ROOM (object), result, NULL);
+
+  if (is_late (self, asked) || places == NULL || !g_array_index (places->found, gboolean, 0))
+    return;
+
+  sr_paged_rows_want (self->rows,
+                      find_piece_of_key (self, &g_array_index (places->keys, SrListingKey, 0)));
+  schedule_read (self);
+}
+
+/* The page of the record that somebody wants to see is read as soon as its place is known. */
+static void
+seek (SrQueueModel *self)
+{
+  SrRequestQuery query = make_query (self);
+  gint64 sought = self->sought;
+
+  if (sought == 0 || !self->is_surveyed || self->is_anew)
+    return;
+
+  self->sought = 0;
+  if (self->limit == 0 && sr_paged_rows_find (self->rows, sought, NULL) == G_MAXUINT
+      && !is_bounded (self))
+    sr_room_locate_async (self->room, &query, &sought, 1, self->cancellable, sought_cb,
+                          asked_new (self));
+}
+
+static void
+surveyed_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrListingSurvey) answer = sr_room_survey_finish (SR_ROOM (object), result, &error);
+
+  if (is_late (self, asked))
+    return;
+
+  if (answer == NULL)
+    {
+      /* The rows that are known stay; the next refresh goes on from there. */
+      set_error (self, error->message);
+      return;
+    }
+
+  self->is_surveyed = answer->complete;
+  self->next = answer->next;
+  if (answer->ids != NULL)
+    sr_paged_rows_take_ids (self->rows, answer->ids);
+  else
+    sr_paged_rows_append (self->rows, answer->segments);
+
+  if (is_late (self, asked))
+    return;
+  if (!self->is_surveyed)
+    schedule_step (self, 0);
+  seek (self);
+}
+
+static void
+survey (SrQueueModel *self)
+{
+  SrRequestQuery query = make_query (self);
+
+  if (is_bounded (self))
+    {
+      sr_room_survey_async (self->room, &query, NULL, 0, 0, self->cancellable, surveyed_cb,
+                            asked_new (self));
+      return;
+    }
+
+  /* The head ends with a whole page. */
+  if (sr_paged_rows_get_n_rows (self->rows) == LAST_HEAD_ROWS)
+    self->next = get_key_after_last (self);
+  sr_room_survey_async (self->room, &query, &self->next, 0, SURVEY_MILLISECONDS,
+                        self->cancellable, surveyed_cb, asked_new (self));
+}
+
+/* Reading where somebody looks */
+
+static GArray *
+list_unread_ids (GPtrArray *pieces)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const SrPiece *piece = g_ptr_array_index (pieces, i);
+
+      for (guint j = 0; sr_piece_is_listed (piece) && j < piece->n_rows; j++)
+        {
+          SrRecord *item = piece->items != NULL ? g_ptr_array_index (piece->items, j) : NULL;
+
+          if (item == NULL || sr_record_get_id (item) == 0)
+            g_array_append_val (ids, g_array_index (piece->ids, gint64, j));
+        }
+    }
+
+  return ids;
+}
+
+/* The stretches of the list that the pieces are; if not @all, they are only counted where nobody
+ * looked. */
+static GArray *
+make_stretches (SrQueueModel *self,
+                GPtrArray    *pieces,
+                gboolean      all)
+{
+  GArray *stretches = g_array_new (FALSE, TRUE, sizeof (SrListingStretch));
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      SrPiece *piece = g_ptr_array_index (pieces, i);
+      SrListingStretch stretch = { 0 };
+
+      stretch.from = piece->first;
+      stretch.has_from = piece != g_ptr_array_index (sr_paged_rows_get_pieces (self->rows), 0);
+      stretch.has_to = sr_paged_rows_get_end (self->rows, piece, &stretch.to);
+      if (!stretch.has_to && !self->is_surveyed)
+        {
+          stretch.has_to = TRUE;
+          stretch.to = self->next;
+        }
+      stretch.is_counted = !all && piece->items == NULL;
+      g_array_append_val (stretches, stretch);
+    }
+
+  return stretches;
+}
+
+/* What came of the pieces; an answer about a piece as it was is asked for anew. */
+static void
+take_stretches (SrQueueModel *self,
+                const Asked  *asked,
+                GPtrArray    *answers)
+{
+  for (guint i = 0; i < answers->len && !is_late (self, asked); i++)
+    {
+      SrPiece *piece = g_ptr_array_index (asked->pieces, i);
+      SrListingAnswer *answer = g_ptr_array_index (answers, i);
+
+      if (is_about (asked, i) && answer->rows != NULL)
+        {
+          g_autoptr (GPtrArray) records = adopt (self, answer->rows);
+
+          sr_paged_rows_take_piece (self->rows, piece, records);
+        }
+      else if (is_about (asked, i) && piece->items == NULL)
+        {
+          sr_paged_rows_take_count (self->rows, piece, answer->n_rows);
+        }
+      else if (sr_piece_is_listed (piece))
+        {
+          sr_paged_rows_want (self->rows, piece);
+        }
+    }
+}
+
+static gboolean
+reading_is_over (SrQueueModel *self,
+                 const Asked  *asked,
+                 GError       *error)
+{
+  self->is_reading = FALSE;
+  if (error == NULL)
+    {
+      set_error (self, NULL);
+      return is_late (self, asked);
+    }
+
+  /* They are wanted still: by the next look, or when somebody tries again. */
+  for (guint i = 0; i < asked->pieces->len; i++)
+    {
+      if (sr_piece_is_listed (g_ptr_array_index (asked->pieces, i)))
+        sr_paged_rows_want (self->rows, g_ptr_array_index (asked->pieces, i));
+    }
+  set_error (self, error->message);
+
+  return TRUE;
+}
+
+static void
+rows_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = sr_room_read_stretches_finish (SR_ROOM (object), result, &error);
+
+  if (is_late (self, asked) || reading_is_over (self, asked, error))
+    return;
+
+  take_stretches (self, asked, answers);
+  if (!is_late (self, asked))
+    schedule_read (self);
+}
+
+static void
+ids_read_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = sr_room_read_ids_finish (SR_ROOM (object), result, &error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (is_late (self, asked) || reading_is_over (self, asked, error))
+    return;
+
+  records = adopt (self, rows);
+  sr_paged_rows_take_records (self->rows, records);
+  if (!is_late (self, asked))
+    schedule_read (self);
+}
+
+static gboolean
+read_cb (gpointer data)
+{
+  SrQueueModel *self = data;
+  SrRequestQuery query = make_query (self);
+  GPtrArray *pieces;
+
+  self->read_id = 0;
+  if (self->is_reading || self->is_anew || self->room == NULL)
+    return G_SOURCE_REMOVE;
+
+  pieces = sr_paged_rows_take_wanted (self->rows, READ_TOGETHER);
+  if (pieces->len == 0)
+    {
+      g_ptr_array_unref (pieces);
+      return G_SOURCE_REMOVE;
+    }
+
+  self->is_reading = TRUE;
+  if (is_bounded (self))
+    {
+      g_autoptr (GArray) ids = list_unread_ids (pieces);
+
+      sr_room_read_ids_async (self->room, (const gint64 *) (gpointer) ids->data, ids->len,
+                              self->cancellable, ids_read_cb, asked_new_of (self, pieces));
+    }
+  else
+    {
+      g_autoptr (GArray) stretches = make_stretches (self, pieces, TRUE);
+
+      sr_room_read_stretches_async (self->room, &query, stretches, self->cancellable,
+                                    rows_read_cb, asked_new_of (self, pieces));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After whatever is being drawn has said all that it wants. */
+static void
+schedule_read (SrQueueModel *self)
+{
+  if (self->read_id == 0 && !self->is_reading && sr_paged_rows_has_wanted (self->rows))
+    self->read_id = g_idle_add_full (G_PRIORITY_DEFAULT, read_cb, self, NULL);
+}
+
+/* Refreshing */
+
+/* Requests of the news whose rows are read. */
+static GArray *
+list_read_news (SrQueueModel *self,
+                gboolean      all)
+{
+  GPtrArray *pieces = sr_paged_rows_get_pieces (self->rows);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; all && i < pieces->len; i++)
+    {
+      const SrPiece *piece = g_ptr_array_index (pieces, i);
+
+      for (guint j = 0; piece->items != NULL && j < piece->n_rows; j++)
+        {
+          if (g_ptr_array_index (piece->items, j) != NULL)
+            g_array_append_val (ids, g_array_index (piece->ids, gint64, j));
+        }
+    }
+  for (guint i = 0; !all && i < self->asked_news->len; i++)
+    {
+      gint64 id = g_array_index (self->asked_news, gint64, i);
+
+      if (sr_paged_rows_find (self->rows, id, NULL) != G_MAXUINT)
+        g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+static void
+news_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = sr_room_read_ids_finish (SR_ROOM (object), result, &error);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (is_late (self, asked))
+    return;
+
+  if (rows == NULL)
+    {
+      refresh_failed (self, error);
+      return;
+    }
+
+  set_error (self, NULL);
+  records = adopt (self, rows);
+  sr_paged_rows_take_records (self->rows, records);
+  if (!is_late (self, asked))
+    refreshed (self);
+}
+
+static void
+ids_listed_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrListingSurvey) answer = sr_room_survey_finish (SR_ROOM (object), result, &error);
+  g_autoptr (GArray) ids = NULL;
+
+  if (is_late (self, asked))
+    return;
+
+  if (answer == NULL)
+    {
+      refresh_failed (self, error);
+      return;
+    }
+
+  self->is_surveyed = TRUE;
+  sr_paged_rows_take_ids (self->rows, answer->ids);
+  if (is_late (self, asked))
+    return;
+
+  seek (self);
+  ids = list_read_news (self, asked->all);
+  if (ids->len == 0)
+    {
+      refreshed (self);
+      return;
+    }
+  sr_room_read_ids_async (self->room, (const gint64 *) (gpointer) ids->data, ids->len,
+                          self->cancellable, news_read_cb, asked_new (self));
+}
+
+static void
+stretches_read_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) answers = sr_room_read_stretches_finish (SR_ROOM (object), result, &error);
+
+  if (is_late (self, asked))
+    return;
+
+  if (answers == NULL)
+    {
+      refresh_failed (self, error);
+      return;
+    }
+
+  set_error (self, NULL);
+  take_stretches (self, asked, answers);
+  if (is_late (self, asked))
+    return;
+  schedule_read (self);
+  refreshed (self);
+}
+
+/* Takes the pieces. */
+static void
+read_pieces (SrQueueModel *self,
+             GPtrArray    *pieces)
+{
+  SrRequestQuery query = make_query (self);
+  g_autoptr (GArray) stretches = make_stretches (self, pieces, FALSE);
+
+  sr_room_read_stretches_async (self->room, &query, stretches, self->cancellable,
+                                stretches_read_cb, asked_new_of (self, pieces));
+}
+
+static void
+add_piece (GPtrArray *pieces,
+           SrPiece   *piece)
+{
+  if (!g_ptr_array_find (pieces, piece, NULL))
+    g_ptr_array_add (pieces, sr_piece_ref (piece));
+}
+
+static GPtrArray *
+pieces_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) sr_piece_unref);
+}
+
+/* How many rows each piece has now. Pieces that are read and have another number are read anew, or
+ * all that are read. */
+static void
+recounted_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) counts = sr_room_recount_finish (SR_ROOM (object), result, &error);
+  g_autoptr (GPtrArray) pieces = pieces_new ();
+
+  if (is_late (self, asked))
+    return;
+
+  self->is_recounting = FALSE;
+  self->recount_from = g_get_monotonic_time ()
+                       + (g_get_monotonic_time () - self->recount_began) * (RECOUNT_SHARE - 1);
+  if (counts == NULL)
+    {
+      refresh_failed (self, error);
+      return;
+    }
+
+  for (guint i = 0; i < counts->len && !is_late (self, asked); i++)
+    {
+      SrPiece *piece = g_ptr_array_index (asked->pieces, i);
+      guint n_rows = g_array_index (counts, guint, i);
+
+      if (!is_about (asked, i) || (piece->n_rows == n_rows && !asked->all))
+        continue;
+      if (piece->items != NULL)
+        add_piece (pieces, piece);
+      else
+        sr_paged_rows_take_count (self->rows, piece, n_rows);
+    }
+  if (is_late (self, asked))
+    return;
+
+  if (asked->all && pieces->len > 0)
+    {
+      read_pieces (self, g_steal_pointer (&pieces));
+      return;
+    }
+  for (guint i = 0; i < pieces->len; i++)
+    sr_paged_rows_want (self->rows, g_ptr_array_index (pieces, i));
+  schedule_read (self);
+  if (asked->all)
+    refreshed (self);
+}
+
+static void
+recount (SrQueueModel *self,
+         gboolean      all)
+{
+  SrRequestQuery query = make_query (self);
+  GPtrArray *listed = sr_paged_rows_get_pieces (self->rows);
+  g_autoptr (GArray) keys = g_array_sized_new (FALSE, FALSE, sizeof (SrListingKey), listed->len);
+  GPtrArray *pieces = pieces_new ();
+  Asked *asked;
+
+  for (guint i = 0; i < listed->len; i++)
+    {
+      SrPiece *piece = g_ptr_array_index (listed, i);
+
+      g_array_append_val (keys, piece->first);
+      g_ptr_array_add (pieces, sr_piece_ref (piece));
+    }
+
+  self->is_recounting = TRUE;
+  self->recount_began = g_get_monotonic_time ();
+  asked = asked_new_of (self, pieces);
+  asked->all = all;
+  sr_room_recount_async (self->room, &query, keys, self->cancellable, recounted_cb, asked);
+}
+
+static gboolean
+recount_cb (gpointer data)
+{
+  SrQueueModel *self = data;
+
+  self->recount_id = 0;
+  if (self->is_recounting)
+    return G_SOURCE_REMOVE;
+  if (self->is_surveyed && self->limit == 0)
+    recount (self, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_recount (SrQueueModel *self)
+{
+  gint64 wait = MAX (0, self->recount_from - g_get_monotonic_time ());
+
+  if (self->recount_id == 0)
+    self->recount_id = g_timeout_add_full (G_PRIORITY_LOW, (guint) (wait / 1000), recount_cb, self,
+                                           NULL);
+}
+
+static void
+located_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrListingPlaces) places = sr_room_locate_finish (SR_ROOM (object), result, &error);
+  g_autoptr (GPtrArray) pieces = NULL;
+  gboolean is_sure = TRUE;
+
+  if (is_late (self, asked))
+    return;
+
+  if (places == NULL)
+    {
+      refresh_failed (self, error);
+      return;
+    }
+
+  pieces = pieces_new ();
+  for (guint i = 0; i < self->asked_news->len; i++)
+    {
+      const gint64 *id = &g_array_index (self->asked_news, gint64, i);
+      gboolean is_found = g_array_index (places->found, gboolean, i);
+      const SrListingKey *key = &g_array_index (places->keys, SrListingKey, i);
+      SrPiece *piece = NULL;
+
+      if (sr_paged_rows_find (self->rows, *id, &piece) != G_MAXUINT)
+        add_piece (pieces, piece);
+      else if (places->total < 0 && !g_hash_table_contains (self->gone, id))
+        is_sure = FALSE;
+      if (is_found && is_key_surveyed (self, key))
+        add_piece (pieces, find_piece_of_key (self, key));
+      if (is_found)
+        g_hash_table_remove (self->gone, id);
+      else
+        g_hash_table_add (self->gone, g_memdup2 (id, sizeof *id));
+    }
+
+  if (!is_sure)
+    schedule_recount (self);
+  self->total = places->total;
+  if (pieces->len > 0)
+    read_pieces (self, g_steal_pointer (&pieces));
+  else
+    refreshed (self);
+}
+
+/* What was looked at is read anew, and how many rows there are is counted anew. */
+static void
+refresh_all (SrQueueModel *self)
+{
+  if (self->is_surveyed && !self->is_recounting)
+    {
+      recount (self, TRUE);
+      return;
+    }
+
+  /* It is counted just now, or still for the first time: what is in sight comes at once. */
+  if (!self->is_surveyed)
+    schedule_step (self, 0);
+  for (guint i = 0; i < sr_paged_rows_get_pieces (self->rows)->len; i++)
+    {
+      SrPiece *piece = g_ptr_array_index (sr_paged_rows_get_pieces (self->rows), i);
+
+      if (piece->items != NULL)
+        sr_paged_rows_want (self->rows, piece);
+    }
+  schedule_read (self);
+  refreshed (self);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  SrQueueModel *self = data;
+  SrRequestQuery query = make_query (self);
+  gboolean all;
+  Asked *asked;
+
+  self->refresh_id = 0;
+  if (self->is_refreshing || self->room == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (self->limit > 0)
+    {
+      ask_head (self);
+      return G_SOURCE_REMOVE;
+    }
+
+  all = self->wants_all || self->news->len > MAX_NEWS;
+  self->wants_all = FALSE;
+  self->is_refreshing = TRUE;
+  g_array_append_vals (self->asked_news, self->news->data, self->news->len);
+  g_array_set_size (self->news, 0);
+  if (is_bounded (self))
+    {
+      asked = asked_new (self);
+      asked->all = all;
+      sr_room_survey_async (self->room, &query, NULL, 0, 0, self->cancellable, ids_listed_cb,
+                            asked);
+    }
+  else if (all)
+    {
+      refresh_all (self);
+    }
+  else
+    {
+      sr_room_locate_async (self->room, &query,
+                            (const gint64 *) (gpointer) self->asked_news->data,
+                            self->asked_news->len, self->cancellable, located_cb,
+                            asked_new (self));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is told in one turn is asked for together. */
+static void
+schedule_refresh (SrQueueModel *self)
+{
   set_loading (self, TRUE);
-  sr_room_list_async (self->room, &query, self->cancellable, listed_cb, asked);
+  if (self->refresh_id == 0)
+    self->refresh_id = g_idle_add_full (G_PRIORITY_DEFAULT, refresh_cb, self, NULL);
+}
+
+static void
+add_news (SrQueueModel *self,
+          gint64        request)
+{
+  for (guint i = 0; i < self->news->len; i++)
+    {
+      if (g_array_index (self->news, gint64, i) == request)
+        return;
+    }
+
+  g_array_append_val (self->news, request);
+}
+
+/* Rows show what other records are called. */
+static const struct
+{
+  const SrRecordKind *kind;
+  guint               field;
+} shown[] = {
+  { &sr_customer_kind, SR_REQUEST_CUSTOMER },
+  { &sr_staff_kind, SR_REQUEST_OWNER },
+  { &sr_team_kind, SR_REQUEST_TEAM },
+  { &sr_service_type_kind, SR_REQUEST_TYPE },
+};
+
+static void
+add_referring (SrQueueModel *self,
+               guint         field,
+               gint64        record)
+{
+  GPtrArray *pieces = sr_paged_rows_get_pieces (self->rows);
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const SrPiece *piece = g_ptr_array_index (pieces, i);
+
+      for (guint j = 0; piece->items != NULL && j < piece->n_rows; j++)
+        {
+          SrRecord *item = g_ptr_array_index (piece->items, j);
+
+          if (item != NULL && sr_record_get_id (item) != 0
+              && sr_record_get_integer (item, field) == record)
+            add_news (self, sr_record_get_id (item));
+        }
+    }
 }
 
 static void
@@ -237,7 +1164,22 @@ room_changed_cb (SrQueueModel *self,
                  const char   *kind,
                  gint64        record)
 {
-  sr_queue_model_reload (self);
+  if (g_str_equal (kind, sr_request_kind.name))
+    {
+      add_news (self, record);
+      schedule_refresh (self);
+      return;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    {
+      if (!g_str_equal (kind, shown[i].kind->name))
+        continue;
+      add_referring (self, shown[i].field, record);
+      /* A name may be what is searched for, or what comes first. */
+      if (self->news->len > 0 || self->limit > 0 || is_bounded (self))
+        schedule_refresh (self);
+    }
 }
 
 /* Time alone makes a request overdue. */
@@ -245,7 +1187,7 @@ static void
 room_minute_cb (SrQueueModel *self)
 {
   if (self->view == SR_QUEUE_OVERDUE)
-    sr_queue_model_reload (self);
+    schedule_refresh (self);
 }
 
 static gpointer
@@ -253,11 +1195,15 @@ sr_queue_model_get_item (GListModel *model,
                          guint       position)
 {
   SrQueueModel *self = SR_QUEUE_MODEL (model);
+  SrRecord *record;
 
-  if (position >= self->items->len)
+  if (position >= sr_paged_rows_get_n_rows (self->rows))
     return NULL;
 
-  return g_object_ref (g_ptr_array_index (self->items, position));
+  record = g_object_ref (sr_paged_rows_get (self->rows, position));
+  schedule_read (self);
+
+  return record;
 }
 
 static GType
@@ -269,7 +1215,7 @@ sr_queue_model_get_item_type (GListModel *model)
 static guint
 sr_queue_model_get_n_items (GListModel *model)
 {
-  return SR_QUEUE_MODEL (model)->items->len;
+  return sr_paged_rows_get_n_rows (SR_QUEUE_MODEL (model)->rows);
 }
 
 static void
@@ -300,7 +1246,7 @@ sr_queue_model_get_property (GObject    *object,
       g_value_set_string (value, self->search);
       break;
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->items->len);
+      g_value_set_uint (value, sr_paged_rows_get_n_rows (self->rows));
       break;
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
@@ -348,7 +1294,7 @@ sr_queue_model_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->room, "minute", G_CALLBACK (room_minute_cb), self,
                            G_CONNECT_SWAPPED);
-  ask (self);
+  begin (self);
 }
 
 static void
@@ -357,7 +1303,10 @@ sr_queue_model_dispose (GObject *object)
   SrQueueModel *self = SR_QUEUE_MODEL (object);
 
   self->generation++;
-  g_clear_handle_id (&self->grow_id, g_source_remove);
+  g_clear_handle_id (&self->step_id, g_source_remove);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  g_clear_handle_id (&self->recount_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->room);
@@ -370,7 +1319,10 @@ sr_queue_model_finalize (GObject *object)
 {
   SrQueueModel *self = SR_QUEUE_MODEL (object);
 
-  g_ptr_array_unref (self->items);
+  sr_paged_rows_free (self->rows);
+  g_array_unref (self->news);
+  g_array_unref (self->asked_news);
+  g_hash_table_unref (self->gone);
   g_clear_pointer (&self->filter, sr_request_filter_free);
   g_free (self->search);
   g_free (self->error);
@@ -410,8 +1362,11 @@ sr_queue_model_class_init (SrQueueModelClass *klass)
 static void
 sr_queue_model_init (SrQueueModel *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->limit = FIRST_ROWS;
+  self->rows = sr_paged_rows_new (spliced_cb, self);
+  self->news = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->asked_news = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->gone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->total = -1;
 }
 
 /**
@@ -455,8 +1410,7 @@ sr_queue_model_set_view (SrQueueModel *self,
     return;
 
   self->view = view;
-  self->limit = FIRST_ROWS;
-  ask (self);
+  begin (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
 
@@ -491,8 +1445,7 @@ sr_queue_model_set_search (SrQueueModel *self,
 
   g_free (self->search);
   self->search = g_strdup (search);
-  self->limit = FIRST_ROWS;
-  ask (self);
+  begin (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
 }
 
@@ -524,8 +1477,7 @@ sr_queue_model_set_filter (SrQueueModel          *self,
 
   sr_request_filter_free (self->filter);
   self->filter = sr_request_filter_is_empty (filter) ? NULL : sr_request_filter_copy (filter);
-  self->limit = FIRST_ROWS;
-  ask (self);
+  begin (self);
 }
 
 /**
@@ -548,8 +1500,7 @@ sr_queue_model_set_order (SrQueueModel *self,
 
   self->order = order;
   self->descending = !!descending;
-  self->limit = FIRST_ROWS;
-  ask (self);
+  begin (self);
 }
 
 /**
@@ -562,17 +1513,16 @@ sr_queue_model_reload (SrQueueModel *self)
 {
   g_return_if_fail (SR_IS_QUEUE_MODEL (self));
 
-  if (self->loading)
-    self->wanted = TRUE;
-  else
-    ask (self);
+  self->wants_all = TRUE;
+  schedule_refresh (self);
 }
 
 /**
  * sr_queue_model_find:
  * @request: the id of a request
  *
- * Returns: its position, %G_MAXUINT if it is not among the rows
+ * Returns: its position, %G_MAXUINT if it is not among the rows whose ids are known; see
+ *   sr_queue_model_seek() and sr_queue_model_is_gone()
  */
 guint
 sr_queue_model_find (SrQueueModel *self,
@@ -580,11 +1530,42 @@ sr_queue_model_find (SrQueueModel *self,
 {
   g_return_val_if_fail (SR_IS_QUEUE_MODEL (self), G_MAXUINT);
 
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      if (sr_record_get_id (g_ptr_array_index (self->items, i)) == request)
-        return i;
-    }
+  return sr_paged_rows_find (self->rows, request, NULL);
+}
 
-  return G_MAXUINT;
+/**
+ * sr_queue_model_seek:
+ * @request: the id of a request, 0 for none
+ *
+ * Reads the page of the request as soon as its place is known, if the list has it: then the items
+ * change, and sr_queue_model_find() finds it. One at a time; another query ends it.
+ */
+void
+sr_queue_model_seek (SrQueueModel *self,
+                     gint64        request)
+{
+  g_return_if_fail (SR_IS_QUEUE_MODEL (self));
+
+  self->sought = request;
+  seek (self);
+}
+
+/**
+ * sr_queue_model_is_gone:
+ * @request: the id of a request
+ *
+ * Returns: %TRUE if it is known that the list does not hold it
+ */
+gboolean
+sr_queue_model_is_gone (SrQueueModel *self,
+                        gint64        request)
+{
+  g_return_val_if_fail (SR_IS_QUEUE_MODEL (self), FALSE);
+
+  if (self->is_anew || sr_paged_rows_find (self->rows, request, NULL) != G_MAXUINT)
+    return FALSE;
+  if (self->limit == 0 && !is_bounded (self))
+    return g_hash_table_contains (self->gone, &request);
+
+  return self->is_surveyed;
 }

@@ -17,10 +17,10 @@ G_DECLARE_FINAL_TYPE (SrQueueModel, sr_queue_model, SR, QUEUE_MODEL, GObject)
 
 /* A GListModel of SrRecord (kind request). Properties: "room" (construct), "view" (int, SrQueueView),
  * "search" (string, nullable), "n-items" (uint), "loading" (boolean), "error" (string, nullable).
- * Filter, order and search happen in SQL. A reload is one minimal splice of the same objects, so
- * that a selection stays where it is; late answers are dropped; on failure the old rows stay. It
- * reloads by itself when the room says "changed". The first rows come at once, the rest of a long
- * list a little later: how many there are is known to SrQueueCounts. */
+ * Filter, order and search happen in SQL. The first rows come at once, then how many there are; a row
+ * that nobody has looked at yet is a record without an id until its page has come. What the room says
+ * has changed moves the rows that it concerns, always as the same objects, so that a selection stays
+ * where it is; late answers are dropped; on failure the old rows stay. */
 SrQueueModel *sr_queue_model_new        (SrRoom        *room);
 SrQueueView   sr_queue_model_get_view   (SrQueueModel  *self);
 void          sr_queue_model_set_view   (SrQueueModel  *self,
@@ -38,8 +38,13 @@ void          sr_queue_model_set_order  (SrQueueModel  *self,
                                          SrQueueOrder   order,
                                          gboolean       descending);
 void          sr_queue_model_reload     (SrQueueModel  *self);
-/* G_MAXUINT if it is not among the rows. */
+/* G_MAXUINT if it is not among the rows whose ids are known. */
 guint         sr_queue_model_find       (SrQueueModel  *self,
+                                         gint64         request);
+/* Reads the page of the request; 0 for none. */
+void          sr_queue_model_seek       (SrQueueModel  *self,
+                                         gint64         request);
+gboolean      sr_queue_model_is_gone    (SrQueueModel  *self,
                                          gint64         request);
 
 G_END_DECLS

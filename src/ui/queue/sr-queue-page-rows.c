@@ -222,7 +222,7 @@ _sr_queue_page_drop_gone (SrQueuePage *self)
     {
       SrRecord *record = g_ptr_array_index (records, i);
 
-      if (sr_queue_model_find (self->model, sr_record_get_id (record)) == G_MAXUINT)
+      if (sr_queue_model_is_gone (self->model, sr_record_get_id (record)))
         g_ptr_array_add (gone, record);
     }
   select_nothing_else (self, gone);

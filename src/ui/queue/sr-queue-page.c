@@ -346,6 +346,8 @@ sr_queue_page_show_record (SrPage *page,
   else
     {
       self->wanted = record;
+      if (self->model != NULL)
+        sr_queue_model_seek (self->model, record);
       if (self->selection != NULL)
         gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
     }

@@ -151,6 +151,45 @@ sr_room_load_finish (SrRoom        *self,
 }
 
 static gpointer
+ask_tags (SrConnection  *reader,
+          SrQuestion    *question,
+          GError       **error)
+{
+  return sr_request_table_list_tags (reader, error);
+}
+
+/**
+ * sr_room_list_tags_async:
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ *
+ * Asks which tags requests have, to choose one that is there already.
+ */
+void
+sr_room_list_tags_async (SrRoom              *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  sr_question_ask (self, sr_question_new (self, ask_tags, (GDestroyNotify) g_ptr_array_unref),
+                   sr_room_list_tags_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_list_tags_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): every tag in use, each once, or %NULL with
+ *   an error
+ */
+GPtrArray *
+sr_room_list_tags_finish (SrRoom        *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return sr_question_finish (self, result, error);
+}
+
+static gpointer
 ask_shared_actions (SrConnection  *reader,
                     SrQuestion    *question,
                     GError       **error)

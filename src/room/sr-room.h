@@ -175,6 +175,14 @@ void             sr_room_load_async        (SrRoom              *self,
 SrRequestDetail *sr_room_load_finish       (SrRoom              *self,
                                             GAsyncResult        *result,
                                             GError             **error);
+/* Every tag in use, each once; (element-type utf8). */
+void             sr_room_list_tags_async   (SrRoom              *self,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+GPtrArray       *sr_room_list_tags_finish  (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
 /* What may be done with all of the requests; (element-type SrSharedAction). */
 void             sr_room_shared_actions_async  (SrRoom              *self,
                                                 const gint64        *requests,

@@ -21,6 +21,7 @@
 #include "ui/queue/sr-match-row.h"
 #include "ui/queue/sr-promise-chooser.h"
 #include "ui/queue/sr-queue-page.h"
+#include "ui/queue/sr-request-header.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/queue/sr-timeline-view.h"
 #include "ui/widgets/sr-action-form.h"
@@ -113,6 +114,7 @@ main (int    argc,
     { "/ui/templates/preferences", sr_preferences_get_type },
     { "/ui/templates/promise-chooser", sr_promise_chooser_get_type },
     { "/ui/templates/queue-page", sr_queue_page_get_type },
+    { "/ui/templates/request-header", sr_request_header_get_type },
     { "/ui/templates/request-pane", sr_request_pane_get_type },
     { "/ui/templates/timeline-view", sr_timeline_view_get_type },
     { "/ui/templates/due-label", sr_due_label_get_type },

@@ -387,3 +387,45 @@ sr_request_table_tag (SrConnection  *connection,
 
   return TRUE;
 }
+
+/* So many are enough to choose from. */
+#define MAX_TAGS "1000"
+
+/**
+ * sr_request_table_list_tags:
+ *
+ * Goes from one tag to the next by the index: what it costs depends on how many tags there are, not on
+ * how many requests have them.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): every tag in use, each once, the first
+ *   thousand; or %NULL with %SR_STORE_ERROR
+ */
+GPtrArray *
+sr_request_table_list_tags (SrConnection  *connection,
+                            GError       **error)
+{
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SrCursor) cursor =
+    sr_connection_query (connection,
+                         "WITH RECURSIVE used (tag) AS ("
+                         "SELECT MIN(tag) FROM request_tag "
+                         "UNION ALL SELECT (SELECT MIN(g.tag) FROM request_tag g "
+                         "WHERE g.tag > u.tag) FROM used u WHERE u.tag IS NOT NULL) "
+                         "SELECT tag FROM used WHERE tag IS NOT NULL LIMIT " MAX_TAGS,
+                         NULL, 0, error);
+
+  if (cursor == NULL)
+    return NULL;
+
+  while (sr_cursor_next (cursor, &local_error))
+    g_ptr_array_add (tags, g_strdup (sr_cursor_text (cursor, 0)));
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&tags);
+}

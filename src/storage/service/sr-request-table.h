@@ -110,6 +110,9 @@ GArray    *sr_request_table_due_to_resume (SrConnection *connection,
 gboolean   sr_request_table_tag      (SrConnection          *connection,
                                       const SrRow           *request,
                                       GError               **error);
+/* Every tag that a request has, each once, in order; (element-type utf8). */
+GPtrArray *sr_request_table_list_tags (SrConnection        *connection,
+                                       GError             **error);
 /* Takes the next number of the series in the year, inside the inserting transaction. */
 gboolean   sr_number_table_take      (SrConnection          *connection,
                                       const char            *series,

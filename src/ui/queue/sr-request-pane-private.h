@@ -9,9 +9,9 @@
 #include "ui/queue/sr-action-bar.h"
 #include "ui/queue/sr-customer-card.h"
 #include "ui/queue/sr-deadline-strip.h"
+#include "ui/queue/sr-request-header.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/queue/sr-timeline-view.h"
-#include "ui/widgets/sr-priority-label.h"
 
 G_BEGIN_DECLS
 
@@ -24,13 +24,7 @@ struct _SrRequestPane
   GtkWidget       *scroller;
   AdwStatusPage   *several;
   AdwStatusPage   *failed;
-  GtkLabel        *number;
-  GtkLabel        *title;
-  GtkLabel        *type;
-  SrPriorityLabel *priority;
-  GtkLabel        *state;
-  GtkWidget       *owner_box;
-  GtkLabel        *owner;
+  SrRequestHeader *header;
   GtkLabel        *body;
   SrCustomerCard  *customer_card;
   SrDeadlineStrip *deadline_strip;

@@ -40,34 +40,10 @@ _sr_request_pane_announce (SrRequestPane *self,
 }
 
 static void
-fill_facts (SrRequestPane *self)
+fill_body (SrRequestPane *self)
 {
-  const SrRow *request = self->detail->request->row;
-  const char *owner = self->detail->request->labels[SR_REQUEST_OWNER];
-  const char *type_name = self->detail->request->labels[SR_REQUEST_TYPE];
-  const SrRow *type = sr_configuration_find (self->detail->configuration, &sr_service_type_kind,
-                                             sr_row_get_integer (request, SR_REQUEST_TYPE));
-  const char *body = sr_row_get_text (request, SR_REQUEST_BODY);
-  g_autofree char *facts = NULL;
+  const char *body = sr_row_get_text (self->detail->request->row, SR_REQUEST_BODY);
 
-  if (type != NULL)
-    {
-      const char *family = sr_choice_label (sr_type_families,
-                                            sr_row_get_text (type, SR_SERVICE_TYPE_FAMILY));
-
-      facts = g_strcmp0 (family, type_name) == 0 || type_name == NULL
-                ? g_strdup (family)
-                : g_strdup_printf (C_("facts", "%s · %s"), family, type_name);
-    }
-
-  gtk_label_set_label (self->number, sr_row_get_text (request, SR_REQUEST_NUMBER));
-  gtk_label_set_label (self->title, sr_row_get_text (request, SR_REQUEST_TITLE));
-  gtk_label_set_label (self->type, facts != NULL ? facts : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->type), facts);
-  sr_priority_label_set_priority (self->priority, sr_row_get_text (request, SR_REQUEST_PRIORITY));
-  gtk_label_set_label (self->state, sr_choice_label (sr_request_states,
-                                                     sr_row_get_text (request, SR_REQUEST_STATE)));
-  gtk_label_set_label (self->owner, owner != NULL ? owner : _("unassigned"));
   gtk_label_set_label (self->body, body != NULL ? body : "");
   gtk_widget_set_visible (GTK_WIDGET (self->body), body != NULL && *body != '\0');
 }
@@ -81,12 +57,13 @@ take_detail (SrRequestPane   *self,
   gint64 now = self->room != NULL ? sr_room_get_now (self->room) : 0;
 
   self->detail = detail;
+  sr_request_header_set_detail (self->header, detail, now);
   sr_customer_card_set_detail (self->customer_card, detail);
   sr_deadline_strip_set_detail (self->deadline_strip, detail, now);
   sr_action_bar_set_detail (self->action_bar, detail);
   sr_timeline_view_set_detail (self->timeline, detail, now);
   if (detail != NULL)
-    fill_facts (self);
+    fill_body (self);
 
   g_clear_pointer (&old, sr_request_detail_free);
 }
@@ -174,6 +151,7 @@ on_room_minute_cb (SrRequestPane *self)
   if (self->detail == NULL)
     return;
 
+  sr_request_header_set_detail (self->header, self->detail, now);
   sr_deadline_strip_set_detail (self->deadline_strip, self->detail, now);
   sr_timeline_view_set_detail (self->timeline, self->detail, now);
 }
@@ -244,15 +222,41 @@ on_act_cb (GObject      *source,
   _sr_request_pane_announce (self, error->message);
 }
 
+/* On the request that is seen, which may still be another one than the one that is being read. */
 static SrAct *
-make_act (SrRequestPane *self,
-          const char    *action)
+make_act (SrRequestPane   *self,
+          const char      *action,
+          const SrPayload *given)
 {
-  SrAct *act = sr_act_new (&sr_request_kind, self->request, action);
+  const SrRow *request = self->detail->request->row;
+  SrAct *act = sr_act_new (&sr_request_kind, sr_row_get_id (request), action);
+  GHashTableIter iter;
+  gpointer field;
+  gpointer text;
 
-  act->revision = sr_row_get_integer (self->detail->request->row, SR_COMMON_REVISION);
+  act->revision = sr_row_get_integer (request, SR_COMMON_REVISION);
+  if (given != NULL)
+    {
+      g_hash_table_iter_init (&iter, (GHashTable *) given);
+      while (g_hash_table_iter_next (&iter, &field, &text))
+        sr_act_set (act, field, text);
+    }
 
   return act;
+}
+
+static void
+send (SrRequestPane   *self,
+      const SrAction  *action,
+      const SrPayload *given)
+{
+  g_autoptr (GPtrArray) acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  Acting *acting = g_new0 (Acting, 1);
+
+  g_ptr_array_add (acts, make_act (self, action->name, given));
+  acting->pane = g_object_ref (self);
+  acting->action = action;
+  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_act_cb, acting);
 }
 
 static void
@@ -260,67 +264,86 @@ perform (SrRequestPane   *self,
          const SrAction  *action,
          const SrPayload *suggested)
 {
-  g_autoptr (GPtrArray) acts = NULL;
-  Acting *acting;
-
   /* Of a file it is the file that is asked for. */
   if (g_str_equal (action->name, "attach"))
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "request.attach", NULL);
-      return;
     }
-
-  if (sr_action_wants_form (action) || suggested != NULL)
+  else if (sr_action_wants_form (action) || suggested != NULL)
     {
       GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
       sr_action_form_present (window, self->room, self->detail, action, suggested);
-      return;
     }
-
-  acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
-  g_ptr_array_add (acts, make_act (self, action->name));
-  acting = g_new0 (Acting, 1);
-  acting->pane = g_object_ref (self);
-  acting->action = action;
-  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_act_cb, acting);
+  else
+    {
+      send (self, action, NULL);
+    }
 }
 
-static void
-activate (SrRequestPane   *self,
-          const char      *name,
-          const SrPayload *suggested)
+/* NULL, with the reason told, if the request that is seen does not allow it. */
+static const SrAction *
+find_possible (SrRequestPane *self,
+               const char    *name)
 {
   const SrAction *found = sr_action_find (&sr_request_kind, name);
   g_autoptr (GError) error = NULL;
 
   if (found == NULL || self->detail == NULL)
-    return;
+    return NULL;
 
   if (sr_action_is_possible (found, &sr_request_kind,
                              sr_situation_holder_get (self->detail->situation), &error))
-    perform (self, found, suggested);
-  else
-    _sr_request_pane_announce (self, error->message);
+    return found;
+
+  _sr_request_pane_announce (self, error->message);
+
+  return NULL;
 }
 
-/* For parts of the pane that propose what to do: the name of the action, then fields and texts. */
+static SrPayload *
+read_payload (GVariant    *parameter,
+              const char **out_action)
+{
+  SrPayload *payload = sr_payload_new ();
+  g_autoptr (GVariantIter) iter = NULL;
+  const char *field;
+  const char *text;
+
+  g_variant_get (parameter, "(&sa{ss})", out_action, &iter);
+  while (g_variant_iter_next (iter, "{&s&s}", &field, &text))
+    g_hash_table_insert (payload, g_strdup (field), g_strdup (text));
+
+  return payload;
+}
+
+/* For parts of the pane that propose what to do: the name of the action, then fields and texts that
+ * the form begins with. */
 static void
 on_act_with_cb (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  g_autoptr (GHashTable) suggested = sr_payload_new ();
-  g_autoptr (GVariantIter) iter = NULL;
   const char *name;
-  const char *field;
-  const char *text;
+  g_autoptr (GHashTable) suggested = read_payload (parameter, &name);
+  const SrAction *found = find_possible (SR_REQUEST_PANE (widget), name);
 
-  g_variant_get (parameter, "(&sa{ss})", &name, &iter);
-  while (g_variant_iter_next (iter, "{&s&s}", &field, &text))
-    g_hash_table_insert (suggested, g_strdup (field), g_strdup (text));
+  if (found != NULL)
+    perform (SR_REQUEST_PANE (widget), found, suggested);
+}
 
-  activate (SR_REQUEST_PANE (widget), name, suggested);
+/* For parts that have all that the action needs: the same, without a form. */
+static void
+on_act_now_cb (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  const char *name;
+  g_autoptr (GHashTable) given = read_payload (parameter, &name);
+  const SrAction *found = find_possible (SR_REQUEST_PANE (widget), name);
+
+  if (found != NULL)
+    send (SR_REQUEST_PANE (widget), found, given);
 }
 
 static void
@@ -369,14 +392,6 @@ on_save_note_cb (SrRequestPane *self)
 }
 
 static void
-on_copy_number_cb (SrRequestPane *self)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gtk_label_get_label (self->number));
-  _sr_request_pane_announce (self, _("The number was copied."));
-}
-
-static void
 sr_request_pane_dispose (GObject *object)
 {
   SrRequestPane *self = SR_REQUEST_PANE (object);
@@ -404,7 +419,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   g_type_ensure (SR_TYPE_ACTION_BAR);
   g_type_ensure (SR_TYPE_CUSTOMER_CARD);
   g_type_ensure (SR_TYPE_DEADLINE_STRIP);
-  g_type_ensure (SR_TYPE_PRIORITY_LABEL);
+  g_type_ensure (SR_TYPE_REQUEST_HEADER);
   g_type_ensure (SR_TYPE_TIMELINE_VIEW);
 
   gtk_widget_class_set_template_from_resource (
@@ -413,13 +428,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, several);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, failed);
-  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, number);
-  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, title);
-  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, type);
-  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, priority);
-  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, state);
-  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, owner_box);
-  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, owner);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, header);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, body);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, customer_card);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, deadline_strip);
@@ -429,11 +438,11 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_label);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_action_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_copy_number_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, sr_request_pane_reload);
 
   gtk_widget_class_install_action (widget_class, "request.act-with", "(sa{ss})", on_act_with_cb);
+  gtk_widget_class_install_action (widget_class, "request.act-now", "(sa{ss})", on_act_now_cb);
   _sr_request_pane_attach_class_init (widget_class);
   _sr_request_pane_paste_class_init (widget_class);
 }
@@ -462,6 +471,7 @@ sr_request_pane_set_room (SrRequestPane *self,
     return;
 
   g_signal_group_set_target (self->room_signals, room);
+  sr_request_header_set_room (self->header, room);
   sr_request_pane_set_request (self, 0);
 }
 
@@ -556,9 +566,13 @@ void
 sr_request_pane_activate_action (SrRequestPane *self,
                                  const char    *action)
 {
+  const SrAction *found;
+
   g_return_if_fail (SR_IS_REQUEST_PANE (self));
 
-  activate (self, action, NULL);
+  found = find_possible (self, action);
+  if (found != NULL)
+    perform (self, found, NULL);
 }
 
 void

@@ -97,6 +97,28 @@ sr_quick_instant_next_opening (SrCalendar *calendar,
 }
 
 /**
+ * sr_quick_instant_after_the_break:
+ *
+ * Returns: when the room goes on today after it has closed in between; 0 if it does not
+ */
+gint64
+sr_quick_instant_after_the_break (SrCalendar *calendar,
+                                  gint64      now)
+{
+  gint64 from[SR_DAY_MAX_INTERVALS * 2];
+  gint64 to[SR_DAY_MAX_INTERVALS * 2];
+  guint n = sr_calendar_get_intervals (calendar, sr_calendar_day_of (calendar, now), from, to);
+
+  for (guint i = 1; i < n; i++)
+    {
+      if (from[i] > now && from[0] <= now)
+        return from[i];
+    }
+
+  return 0;
+}
+
+/**
  * sr_quick_instant_in_three_days:
  *
  * Returns: the closing time of the third working day after today

@@ -21,6 +21,8 @@ gint64 sr_quick_instant_tomorrow_morning (SrCalendar *calendar,
                                           gint64      now);
 gint64 sr_quick_instant_next_opening     (SrCalendar *calendar,
                                           gint64      now);
+gint64 sr_quick_instant_after_the_break  (SrCalendar *calendar,
+                                          gint64      now);
 gint64 sr_quick_instant_in_three_days    (SrCalendar *calendar,
                                           gint64      now);
 

@@ -1,0 +1,72 @@
+# What the detail of a request offers beside its actions, by keyboard.
+#
+# detail.py SERVICEROOM SERVICEROOMCTL CATALOGUES
+#
+# SPDX-FileCopyrightText: the Service Room authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import re
+
+import driver
+from queue_page import QueuePage
+
+# Tuesday, in working hours.
+NOW = '2026-10-13T10:00:00+08:00'
+
+
+def open_room(folder, titles=('Printer jams',)):
+    room = driver.Room(folder, NOW)
+    numbers = [room.run('receive', '--kind', 'request', '--customer', 'Wang Fang', '--channel',
+                        'phone', '--type', 'technical', '--title', title) for title in titles]
+    desk = driver.Desk(folder, room)
+    page = QueuePage(desk)
+    desk.wait_focus('row')
+    page.detail.find('button', 'Copy the Number')
+    return room, numbers, desk, page
+
+
+@driver.test('a request is followed, put aside, woken and tagged without a mouse')
+def watch(folder):
+    room, (number,), desk, page = open_room(folder)
+    room.run('act', number, 'tag', '--set', 'tags=holiday, move of floor 3')
+    page.detail.find('label', 'holiday')
+
+    desk.tab_to('button', 'Follow')
+    desk.key('space')
+    page.detail.find('button', 'Unfollow')
+    desk.wait_focus('button', 'Unfollow')
+
+    desk.tab_to('button', 'Snooze')
+    desk.key('space')
+    desk.tab_to('button', '15 minutes, today 10:15')
+    desk.key('space')
+    page.detail.find('status', 'Snoozed until today 10:15')
+    desk.tab_to('button', 'Wake')
+    desk.key('space')
+    driver.wait_for('the end of the snooze',
+                    lambda: not page.detail.look('status', re.compile('^Snoozed until')))
+
+    desk.key('F6')
+    desk.key('F6')
+    desk.wait_focus('row')
+    desk.tab_to('button', 'Add a tag')
+    desk.key('space')
+    desk.wait_focus('entry', 'Add a tag')
+    desk.type('printer')
+    desk.key('Return')
+    page.detail.find('label', 'printer')
+    desk.wait_focus('entry', 'Add a tag')
+    desk.key('Escape')
+    desk.wait_focus('button', 'Add a tag')
+    desk.tab_to('button', 'Remove the tag “holiday”')
+    desk.key('space')
+    driver.wait_for('the end of the tag', lambda: not page.detail.look('label', 'holiday'))
+    desk.wait_focus('button', 'Add a tag')
+    desk.close()
+    room.run('verify')
+    steps = [event['action'] for event in room.ask('history', number)]
+    wanted = ['receive', 'tag', 'follow', 'snooze', 'unsnooze', 'tag', 'tag']
+    return [] if steps == wanted else ['history: %s' % steps]
+
+
+driver.main()

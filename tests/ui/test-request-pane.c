@@ -1,0 +1,200 @@
+/* The detail of a request over a real room.
+ *
+ * SPDX-FileCopyrightText: the Service Room authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "domain/records/sr-kinds.h"
+#include "domain/time/sr-instant.h"
+#include "ui-fixture.h"
+#include "ui/queue/sr-request-pane-private.h"
+
+/* The detail of a request in the window of the fixture. */
+static SrRequestPane *
+open_pane (UiFixture *fixture,
+           gint64     request)
+{
+  SrRequestPane *pane = g_object_new (SR_TYPE_REQUEST_PANE, NULL);
+
+  adw_window_set_content (ADW_WINDOW (fixture->parent), GTK_WIDGET (pane));
+  sr_request_pane_set_room (pane, fixture->room);
+  sr_request_pane_set_request (pane, request);
+  ui_fixture_wait (sr_request_pane_is_loaded (pane));
+
+  return pane;
+}
+
+static guint
+count_tags (SrRequestPane *pane)
+{
+  g_auto (GStrv) tags = sr_row_get_list (pane->detail->request->row, SR_REQUEST_TAGS);
+
+  return g_strv_length (tags);
+}
+
+static void
+act_now (SrRequestPane *pane,
+         const char    *action,
+         const char    *field,
+         const char    *text)
+{
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  if (field != NULL)
+    g_variant_builder_add (&builder, "{ss}", field, text);
+  gtk_widget_activate_action (GTK_WIDGET (pane->header), "request.act-now", "(sa{ss})", action,
+                              &builder);
+}
+
+static void
+test_star (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Printer jams");
+  SrRequestPane *pane = open_pane (fixture, request);
+  GtkButton *star = ui_fixture_find (pane, "follow_button");
+
+  g_assert_cmpstr (gtk_button_get_icon_name (star), ==, "non-starred-symbolic");
+  ui_fixture_click (star);
+  ui_fixture_wait (pane->detail->follows);
+  g_assert_cmpstr (gtk_button_get_icon_name (star), ==, "starred-symbolic");
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (GTK_WIDGET (star)), "1 person"));
+  /* It is told, so that it can be undone. */
+  ui_fixture_wait (fixture->done != NULL);
+
+  ui_fixture_click (star);
+  ui_fixture_wait (!pane->detail->follows);
+  g_assert_cmpstr (gtk_button_get_icon_name (star), ==, "non-starred-symbolic");
+}
+
+static void
+test_snooze (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Printer jams");
+  SrRequestPane *pane = open_pane (fixture, request);
+  GtkWidget *line = ui_fixture_find (pane, "snoozed_box");
+  g_autofree char *until = sr_instant_to_iso (FIXTURE_NOW + 900, "Asia/Shanghai");
+
+  g_assert_false (gtk_widget_get_visible (line));
+  act_now (pane, "snooze", "snooze.until", until);
+  ui_fixture_wait (gtk_widget_get_visible (line));
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (ui_fixture_find (pane, "snoozed")),
+                                   "Snoozed until "));
+
+  act_now (pane, "unsnooze", NULL, NULL);
+  ui_fixture_wait (!gtk_widget_get_visible (line));
+}
+
+static void
+test_snooze_ends (UiFixture     *fixture,
+                  gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Printer jams");
+  SrRequestPane *pane = open_pane (fixture, request);
+  GtkWidget *line = ui_fixture_find (pane, "snoozed_box");
+  g_autofree char *until = sr_instant_to_iso (FIXTURE_NOW + 900, "Asia/Shanghai");
+
+  act_now (pane, "snooze", "snooze.until", until);
+  ui_fixture_wait (gtk_widget_get_visible (line));
+  sr_clock_set (fixture->clock, FIXTURE_NOW + 960);
+  ui_fixture_wait (!gtk_widget_get_visible (line));
+}
+
+static void
+test_tags (UiFixture     *fixture,
+           gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Printer jams");
+  SrRequestPane *pane = open_pane (fixture, request);
+  GtkWidget *chips = ui_fixture_find (pane, "tags_box");
+
+  g_assert_false (gtk_widget_get_visible (chips));
+  act_now (pane, "tag", "tags", "holiday");
+  ui_fixture_wait (count_tags (pane) == 1);
+  g_assert_true (gtk_widget_get_visible (chips));
+
+  ui_fixture_click (ui_fixture_find_type (chips, GTK_TYPE_BUTTON, 0));
+  ui_fixture_wait (count_tags (pane) == 0);
+  g_assert_false (gtk_widget_get_visible (chips));
+}
+
+static void
+test_used_tags (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  gint64 other = room_fixture_receive (&fixture->other, "No network");
+  gint64 request = room_fixture_receive (&fixture->other, "Printer jams");
+  SrRequestPane *pane = open_pane (fixture, other);
+  GtkMenuButton *button = ui_fixture_find (pane, "tag_button");
+  GtkListBox *list;
+  GtkWidget *editor;
+  GtkEntry *entry;
+
+  act_now (pane, "tag", "tags", "move of floor 3, holiday");
+  ui_fixture_wait (count_tags (pane) == 2);
+  sr_request_pane_set_request (pane, request);
+  ui_fixture_wait (sr_request_pane_is_loaded (pane));
+
+  gtk_menu_button_popup (button);
+  editor = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  entry = ui_fixture_find_type (editor, GTK_TYPE_ENTRY, 0);
+  list = ui_fixture_find_type (editor, GTK_TYPE_LIST_BOX, 0);
+  ui_fixture_wait (gtk_list_box_get_row_at_index (list, 1) != NULL);
+  /* What is typed is looked for anywhere, however it is written. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "FLOOR");
+  ui_fixture_wait (gtk_list_box_get_row_at_index (list, 1) == NULL);
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 0));
+  g_signal_emit_by_name (entry, "activate");
+  ui_fixture_wait (count_tags (pane) == 1);
+  /* What it has is not offered again. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "floor");
+  g_assert_null (gtk_list_box_get_row_at_index (list, 0));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "printer");
+  g_signal_emit_by_name (entry, "activate");
+  ui_fixture_wait (count_tags (pane) == 2);
+}
+
+static void
+test_seen_is_meant (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  gint64 first = room_fixture_receive (&fixture->other, "Printer jams");
+  gint64 second = room_fixture_receive (&fixture->other, "No network");
+  SrRequestPane *pane = open_pane (fixture, first);
+  g_autoptr (SrRequestDetail) detail = NULL;
+
+  /* The next one is chosen and not there yet: the star is still that of the first. */
+  sr_request_pane_set_request (pane, second);
+  ui_fixture_click (ui_fixture_find (pane, "follow_button"));
+  ui_fixture_wait (fixture->done != NULL);
+
+  detail = ui_fixture_load (fixture, first);
+  g_assert_true (detail->follows);
+}
+
+#define ADD(path, function) \
+  g_test_add ("/ui/request-pane/" path, UiFixture, NULL, ui_fixture_set_up, function, \
+              ui_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!ui_fixture_init ())
+    return 77;
+
+  ADD ("the-star-follows-and-stops-following", test_star);
+  ADD ("what-is-put-aside-says-until-when-and-can-be-woken", test_snooze);
+  ADD ("a-snooze-ends-by-itself", test_snooze_ends);
+  ADD ("a-tag-is-a-chip-that-can-be-removed", test_tags);
+  ADD ("tags-in-use-are-offered", test_used_tags);
+  ADD ("what-is-done-is-done-to-what-is-seen", test_seen_is_meant);
+
+  return g_test_run ();
+}

@@ -8,7 +8,7 @@
 import re
 
 import driver
-from queue_page import QueuePage
+from queue_page import QueuePage, choose
 
 # Tuesday, in working hours.
 NOW = '2026-10-13T10:00:00+08:00'
@@ -67,6 +67,36 @@ def watch(folder):
     steps = [event['action'] for event in room.ask('history', number)]
     wanted = ['receive', 'tag', 'follow', 'snooze', 'unsnooze', 'tag', 'tag']
     return [] if steps == wanted else ['history: %s' % steps]
+
+
+@driver.test('two requests are linked, looked at from each other, and parted without a mouse')
+def link(folder):
+    room, (first, second), desk, page = open_room(folder, ('Switch broken', 'No network'))
+    page.wait_detail(first.rsplit('-', 1)[1])
+    page.act('Link…')
+    form = desk.wait_window('Link')
+    desk.tab_to('entry', re.compile('^Other request'))
+    desk.type(second)
+    form.find('list item', re.compile(second))
+    desk.key('Down')
+    desk.key('Return')
+    choose(desk, 'chooser', re.compile('^Kind of link'), 'Waits for')
+    desk.key('ctrl+Return')
+    desk.wait_closed(form)
+    page.detail.find('label', 'Relations')
+
+    desk.tab_to('button', 'Waits for: %s, No network, Registered' % second)
+    desk.key('space')
+    page.wait_detail(second.rsplit('-', 1)[1])
+    page.detail.find('button', 'Awaited by: %s, Switch broken, Registered' % first)
+    desk.tab_to('button', re.compile('^Awaited by'))
+    desk.key('space')
+    page.wait_detail(first.rsplit('-', 1)[1])
+    desk.tab_to('button', 'Remove the link with ' + second)
+    desk.key('space')
+    driver.wait_for('the end of the card', lambda: not page.detail.look('label', 'Relations'))
+    desk.close()
+    room.run('verify')
 
 
 driver.main()

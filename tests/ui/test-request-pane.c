@@ -177,6 +177,82 @@ test_seen_is_meant (UiFixture     *fixture,
   g_assert_true (detail->follows);
 }
 
+static const char *
+get_heading (SrRequestPane *pane)
+{
+  GtkWidget *groups = ui_fixture_find (pane, "groups");
+
+  return gtk_label_get_label (ui_fixture_find_type (groups, GTK_TYPE_LABEL, 0));
+}
+
+static void
+test_parts (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  gint64 whole = room_fixture_receive (&fixture->other, "Move of floor 3");
+  gint64 parts[2] = { room_fixture_receive (&fixture->other, "Printer"),
+                      room_fixture_receive (&fixture->other, "Telephones") };
+  g_autofree char *parent = g_strdup_printf ("#%" G_GINT64_FORMAT, whole);
+  SrRequestPane *pane = open_pane (fixture, whole);
+  GtkWidget *card = GTK_WIDGET (pane->relations_card);
+  GtkWidget *groups = ui_fixture_find (pane, "groups");
+
+  g_assert_false (gtk_widget_get_visible (card));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", parts[i], "set_parent",
+                                       "parent", parent, NULL));
+  ui_fixture_wait (gtk_widget_get_visible (card) &&
+                   g_str_equal (get_heading (pane), "Parts · 2 of 2 open"));
+
+  /* What becomes of the others is seen as well. */
+  sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", parts[0], "cancel",
+                                     "withdrawal", "No longer wanted", NULL));
+  ui_fixture_wait (g_str_equal (get_heading (pane), "Parts · 1 of 2 open"));
+
+  ui_fixture_click (ui_fixture_find_type (groups, GTK_TYPE_BUTTON, 1));
+  g_assert_cmpint (fixture->shown, ==, parts[1]);
+}
+
+static void
+test_links (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  gint64 cause = room_fixture_receive (&fixture->other, "Switch broken");
+  gint64 effect = room_fixture_receive (&fixture->other, "No network");
+  g_autofree char *target = g_strdup_printf ("#%" G_GINT64_FORMAT, cause);
+  SrRequestPane *pane = open_pane (fixture, cause);
+  GtkWidget *card = GTK_WIDGET (pane->relations_card);
+  GtkWidget *groups = ui_fixture_find (pane, "groups");
+
+  sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", effect, "link",
+                                     "link.target", target, "link.kind", "caused_by", NULL));
+  /* The other end says it the other way round, and leaves it to the one that it was said at. */
+  ui_fixture_wait (gtk_widget_get_visible (card));
+  g_assert_cmpstr (get_heading (pane), ==, "Cause of");
+  g_assert_null (ui_fixture_find_type (groups, GTK_TYPE_BUTTON, 1));
+
+  sr_request_pane_set_request (pane, effect);
+  ui_fixture_wait (sr_request_pane_is_loaded (pane));
+  g_assert_cmpstr (get_heading (pane), ==, "Caused by");
+  ui_fixture_click (ui_fixture_find_type (groups, GTK_TYPE_BUTTON, 1));
+  ui_fixture_wait (!gtk_widget_get_visible (card));
+}
+
+static void
+test_split_is_one_row (UiFixture     *fixture,
+                       gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Printer jams, and no network");
+  SrRequestPane *pane = open_pane (fixture, request);
+  GtkWidget *groups = ui_fixture_find (pane, "groups");
+
+  sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", request, "split", "title",
+                                     "No network", NULL));
+  ui_fixture_wait (gtk_widget_get_visible (GTK_WIDGET (pane->relations_card)));
+  g_assert_cmpstr (get_heading (pane), ==, "Split into");
+  g_assert_null (ui_fixture_find_type (groups, GTK_TYPE_BUTTON, 1));
+}
+
 #define ADD(path, function) \
   g_test_add ("/ui/request-pane/" path, UiFixture, NULL, ui_fixture_set_up, function, \
               ui_fixture_tear_down)
@@ -195,6 +271,9 @@ main (int    argc,
   ADD ("a-tag-is-a-chip-that-can-be-removed", test_tags);
   ADD ("tags-in-use-are-offered", test_used_tags);
   ADD ("what-is-done-is-done-to-what-is-seen", test_seen_is_meant);
+  ADD ("the-parts-of-a-request-say-how-many-are-open", test_parts);
+  ADD ("a-link-is-told-at-both-ends-and-removed-at-its-own", test_links);
+  ADD ("a-split-is-told-once", test_split_is_one_row);
 
   return g_test_run ();
 }

@@ -21,6 +21,7 @@
 #include "ui/queue/sr-match-row.h"
 #include "ui/queue/sr-promise-chooser.h"
 #include "ui/queue/sr-queue-page.h"
+#include "ui/queue/sr-relations-card.h"
 #include "ui/queue/sr-request-header.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/queue/sr-timeline-view.h"
@@ -114,6 +115,7 @@ main (int    argc,
     { "/ui/templates/preferences", sr_preferences_get_type },
     { "/ui/templates/promise-chooser", sr_promise_chooser_get_type },
     { "/ui/templates/queue-page", sr_queue_page_get_type },
+    { "/ui/templates/relations-card", sr_relations_card_get_type },
     { "/ui/templates/request-header", sr_request_header_get_type },
     { "/ui/templates/request-pane", sr_request_pane_get_type },
     { "/ui/templates/timeline-view", sr_timeline_view_get_type },

@@ -9,6 +9,7 @@
 #include "ui/queue/sr-action-bar.h"
 #include "ui/queue/sr-customer-card.h"
 #include "ui/queue/sr-deadline-strip.h"
+#include "ui/queue/sr-relations-card.h"
 #include "ui/queue/sr-request-header.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/queue/sr-timeline-view.h"
@@ -26,6 +27,7 @@ struct _SrRequestPane
   AdwStatusPage   *failed;
   SrRequestHeader *header;
   GtkLabel        *body;
+  SrRelationsCard *relations_card;
   SrCustomerCard  *customer_card;
   SrDeadlineStrip *deadline_strip;
   SrActionBar     *action_bar;

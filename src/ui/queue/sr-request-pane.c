@@ -61,6 +61,7 @@ take_detail (SrRequestPane   *self,
   sr_customer_card_set_detail (self->customer_card, detail);
   sr_deadline_strip_set_detail (self->deadline_strip, detail, now);
   sr_action_bar_set_detail (self->action_bar, detail);
+  sr_relations_card_set_detail (self->relations_card, detail);
   sr_timeline_view_set_detail (self->timeline, detail, now);
   if (detail != NULL)
     fill_body (self);
@@ -129,6 +130,22 @@ on_reload_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Of the others that it has to do with, subject and state are seen, too. */
+static gboolean
+is_related (SrRequestPane *self,
+            gint64         request)
+{
+  for (guint i = 0; self->detail != NULL && i < self->detail->relations->len; i++)
+    {
+      const SrRelation *relation = g_ptr_array_index (self->detail->relations, i);
+
+      if (relation->request == request)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* An act of several steps is several events, and one reading. */
 static void
 on_room_changed_cb (SrRequestPane *self,
@@ -137,7 +154,8 @@ on_room_changed_cb (SrRequestPane *self,
 {
   if (self->request == 0 || self->reload_id != 0)
     return;
-  if (g_str_equal (kind, sr_request_kind.name) && record != self->request)
+  if (g_str_equal (kind, sr_request_kind.name) && record != self->request &&
+      !is_related (self, record))
     return;
 
   self->reload_id = g_idle_add (on_reload_idle_cb, self);
@@ -419,6 +437,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   g_type_ensure (SR_TYPE_ACTION_BAR);
   g_type_ensure (SR_TYPE_CUSTOMER_CARD);
   g_type_ensure (SR_TYPE_DEADLINE_STRIP);
+  g_type_ensure (SR_TYPE_RELATIONS_CARD);
   g_type_ensure (SR_TYPE_REQUEST_HEADER);
   g_type_ensure (SR_TYPE_TIMELINE_VIEW);
 
@@ -430,6 +449,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, failed);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, header);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, body);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, relations_card);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, customer_card);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, deadline_strip);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, action_bar);

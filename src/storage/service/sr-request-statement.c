@@ -119,7 +119,8 @@ add_types (SrRequestStatement *statement,
                    " SELECT id FROM below)");
 }
 
-/* Columns come from this table alone, never from the filter. */
+/* Columns come from this table alone, never from the filter. The sign keeps the index of a column from
+ * leading: a list by number would be sorted then, all of it for each of its pages. */
 static void
 add_time (SrRequestStatement   *statement,
           const SrRequestQuery *query)
@@ -130,13 +131,20 @@ add_time (SrRequestStatement   *statement,
     { "promised_at", "r.promised_at" },
     { "due_at", "r.due_at" },
   };
+  const char *sign = query->order == SR_QUEUE_ORDER_NUMBER ? "+" : "";
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      if (g_strcmp0 (query->filter->time_field, fields[i][0]) == 0)
-        g_string_append_printf (statement->sql, " AND %s >= $%u AND %s < $%u", fields[i][1],
-                                sr_request_statement_add (statement, &SR_INT (query->time_from)), fields[i][1],
-                                sr_request_statement_add (statement, &SR_INT (query->time_to)));
+      guint from;
+      guint to;
+
+      if (g_strcmp0 (query->filter->time_field, fields[i][0]) != 0)
+        continue;
+
+      from = sr_request_statement_add (statement, &SR_INT (query->time_from));
+      to = sr_request_statement_add (statement, &SR_INT (query->time_to));
+      g_string_append_printf (statement->sql, " AND %s%s >= $%u AND %s%s < $%u", sign, fields[i][1],
+                              from, sign, fields[i][1], to);
     }
 }
 
@@ -155,12 +163,10 @@ sr_request_statement_add_filter (SrRequestStatement   *statement,
     return;
 
   add_texts (statement, " AND r.state IN (", (const char *const *) filter->states, ")");
-  add_texts (statement, " AND r.priority IN (", (const char *const *) filter->priorities,
-                       ")");
-  add_texts (statement, " AND r.channel IN (", (const char *const *) filter->channels,
-                       ")");
+  add_texts (statement, " AND r.priority IN (", (const char *const *) filter->priorities, ")");
+  add_texts (statement, " AND r.channel IN (", (const char *const *) filter->channels, ")");
   add_texts (statement, " AND r.id IN (SELECT g.request FROM request_tag g WHERE g.tag IN (",
-                       (const char *const *) filter->tags, "))");
+             (const char *const *) filter->tags, "))");
   add_types (statement, filter->types);
   add_people (statement, "r.owner", filter->owners, query->staff);
   add_people (statement, "r.team", filter->teams, query->staff);

@@ -61,6 +61,19 @@ bench_median (const double *values,
 }
 
 double
+bench_quantile (const GArray *values,
+                double        part)
+{
+  g_autoptr (GArray) sorted = g_array_copy ((GArray *) values);
+
+  g_return_val_if_fail (values->len > 0, 0);
+
+  g_array_sort (sorted, compare);
+
+  return g_array_index (sorted, double, MIN ((guint) (part * sorted->len), sorted->len - 1));
+}
+
+double
 pairs_product (const Pairs *self)
 {
   return bench_median (&g_array_index (self->product, double, 0), self->product->len);

@@ -35,6 +35,9 @@ double pairs_ratio   (const Pairs *self);
 
 double bench_median     (const double *values,
                          guint         n);
+/* What @part of the values (element-type double) is no greater than; 1 for the greatest. */
+double bench_quantile   (const GArray *values,
+                         double        part);
 /* Seconds since some instant. */
 double bench_now        (void);
 /* One line: what else the machine was doing. */

@@ -37,13 +37,20 @@ make_room (const char *ctl,
   return path;
 }
 
+char **
+rooms_named (void)
+{
+  const char *named = g_getenv ("SR_BENCH_ROOMS");
+
+  return g_strsplit (named != NULL ? named : "", ":", -1);
+}
+
 Rooms *
 rooms_open (int    argc,
             char **argv)
 {
   Rooms *self = g_new0 (Rooms, 1);
-  g_auto (GStrv) named = g_strsplit (g_getenv ("SR_BENCH_ROOMS") != NULL ? g_getenv ("SR_BENCH_ROOMS")
-                                                                         : "", ":", -1);
+  g_auto (GStrv) named = rooms_named ();
 
   if (argc < 2)
     g_error ("usage: %s SERVICEROOMCTL [ROOM...]", argv[0]);
@@ -51,9 +58,9 @@ rooms_open (int    argc,
   self->paths = g_ptr_array_new_with_free_func (g_free);
   for (int i = 2; i < argc; i++)
     g_ptr_array_add (self->paths, g_strdup (argv[i]));
-  for (guint i = 0; self->paths->len == 0 && named[i] != NULL; i++)
+  if (self->paths->len == 0)
     {
-      if (named[i][0] != '\0')
+      for (guint i = 0; named[i] != NULL; i++)
         g_ptr_array_add (self->paths, g_strdup (named[i]));
     }
   if (self->paths->len == 0)
@@ -91,31 +98,37 @@ rooms_get (Rooms *self,
   return g_ptr_array_index (self->paths, room);
 }
 
-static gint64
-ask (sqlite3    *database,
-     const char *sql)
+const char *
+rooms_ask (const char *path,
+           const char *sql)
 {
+  sqlite3 *database = NULL;
   sqlite3_stmt *statement = NULL;
-  gint64 n = 0;
+  const char *text = NULL;
 
-  if (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL) != SQLITE_OK)
-    g_error ("%s: %s", sql, sqlite3_errmsg (database));
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    n = sqlite3_column_int64 (statement, 0);
+  if (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+      sqlite3_prepare_v2 (database, sql, -1, &statement, NULL) != SQLITE_OK ||
+      sqlite3_step (statement) != SQLITE_ROW)
+    g_error ("%s: %s: %s", path, sql, sqlite3_errmsg (database));
+  text = g_intern_string ((const char *) sqlite3_column_text (statement, 0));
   sqlite3_finalize (statement);
+  sqlite3_close (database);
 
-  return n;
+  return text;
 }
 
 void
 rooms_print (const char *path)
 {
-  sqlite3 *database = NULL;
+  printf ("\n%s: %s requests, %s events\n", path,
+          rooms_ask (path, "SELECT SUM(n) FROM request_count"),
+          rooms_ask (path, "SELECT sequence FROM journal_head"));
+}
 
-  if (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-    g_error ("%s: %s", path, sqlite3_errmsg (database));
-  printf ("\n%s: %" G_GINT64_FORMAT " requests, %" G_GINT64_FORMAT " events\n", path,
-          ask (database, "SELECT SUM(n) FROM request_count"),
-          ask (database, "SELECT sequence FROM journal_head"));
-  sqlite3_close (database);
+gint64
+rooms_get_now (const char *path)
+{
+  const char *last = rooms_ask (path, "SELECT at FROM event ORDER BY sequence DESC LIMIT 1");
+
+  return g_ascii_strtoll (last, NULL, 10) + 60;
 }

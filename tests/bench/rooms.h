@@ -25,8 +25,16 @@ void        rooms_free  (Rooms       *self);
 guint       rooms_get_n (Rooms       *self);
 const char *rooms_get   (Rooms       *self,
                          guint        room);
+/* The paths that SR_BENCH_ROOMS names. (transfer full) */
+char      **rooms_named (void);
+
 /* One line: which room it is and how much is in it. */
-void        rooms_print (const char  *path);
+void        rooms_print   (const char  *path);
+/* A minute after its last event. */
+gint64      rooms_get_now (const char  *path);
+/* The one text that a question gives; for the life of the process. */
+const char *rooms_ask     (const char  *path,
+                           const char  *sql);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Rooms, rooms_free)
 

@@ -31,6 +31,7 @@ struct _SrQuestion
   SrRequestQuery   query;
   SrRequestFilter *filter;
   char            *text;
+  const SrRecordKind *kind;
   gint64           record;
   gint64           now;
   guint            limit;

@@ -14,6 +14,7 @@
 #include "storage/service/sr-customer-table.h"
 #include "storage/service/sr-draft-table.h"
 #include "storage/service/sr-request-table.h"
+#include "storage/sr-table.h"
 
 static gpointer
 ask_list (SrConnection  *reader,
@@ -185,6 +186,50 @@ GPtrArray *
 sr_room_list_tags_finish (SrRoom        *self,
                           GAsyncResult  *result,
                           GError       **error)
+{
+  return sr_question_finish (self, result, error);
+}
+
+static gpointer
+ask_record (SrConnection  *reader,
+            SrQuestion    *question,
+            GError       **error)
+{
+  return sr_table_load (reader, question->kind, question->record, error);
+}
+
+/**
+ * sr_room_load_record_async:
+ * @kind: its kind
+ * @record: its id
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ */
+void
+sr_room_load_record_async (SrRoom              *self,
+                           const SrRecordKind  *kind,
+                           gint64               record,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  SrQuestion *question = sr_question_new (self, ask_record, (GDestroyNotify) sr_row_free);
+
+  question->kind = kind;
+  question->record = record;
+  sr_question_ask (self, question, sr_room_load_record_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_load_record_finish:
+ *
+ * Returns: (transfer full) (nullable): the record; %NULL without an error if there is none, else with
+ *   %SR_STORE_ERROR
+ */
+SrRow *
+sr_room_load_record_finish (SrRoom        *self,
+                            GAsyncResult  *result,
+                            GError       **error)
 {
   return sr_question_finish (self, result, error);
 }

@@ -183,6 +183,16 @@ void             sr_room_list_tags_async   (SrRoom              *self,
 GPtrArray       *sr_room_list_tags_finish  (SrRoom              *self,
                                             GAsyncResult        *result,
                                             GError             **error);
+/* One record of any kind, without what hangs on it; NULL without an error if there is none. */
+void             sr_room_load_record_async  (SrRoom              *self,
+                                             const SrRecordKind  *kind,
+                                             gint64               record,
+                                             GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+SrRow           *sr_room_load_record_finish (SrRoom              *self,
+                                             GAsyncResult        *result,
+                                             GError             **error);
 /* What may be done with all of the requests; (element-type SrSharedAction). */
 void             sr_room_shared_actions_async  (SrRoom              *self,
                                                 const gint64        *requests,

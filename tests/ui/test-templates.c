@@ -17,6 +17,8 @@
 #include "ui/queue/sr-customer-card.h"
 #include "ui/queue/sr-customer-picker.h"
 #include "ui/queue/sr-deadline-popover.h"
+#include "ui/queue/sr-filter-bar.h"
+#include "ui/queue/sr-filter-popover.h"
 #include "ui/queue/sr-deadline-strip.h"
 #include "ui/queue/sr-match-row.h"
 #include "ui/queue/sr-promise-chooser.h"
@@ -49,8 +51,8 @@ static void
 test_icons_are_found (void)
 {
   static const char *const names[] = {
-    "sr-due-soon-symbolic", "sr-kept-symbolic", "sr-overdue-symbolic", "sr-paused-symbolic",
-    "sr-phone-symbolic", "sr-priority-high-symbolic", "sr-priority-low-symbolic",
+    "sr-due-soon-symbolic", "sr-filter-symbolic", "sr-kept-symbolic", "sr-overdue-symbolic",
+    "sr-paused-symbolic", "sr-phone-symbolic", "sr-priority-high-symbolic", "sr-priority-low-symbolic",
     "sr-priority-normal-symbolic", "sr-priority-urgent-symbolic", "sr-queue-symbolic",
   };
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gdk_display_get_default ());
@@ -110,6 +112,8 @@ main (int    argc,
     { "/ui/templates/customer-card", sr_customer_card_get_type },
     { "/ui/templates/customer-picker", sr_customer_picker_get_type },
     { "/ui/templates/deadline-popover", sr_deadline_popover_get_type },
+    { "/ui/templates/filter-bar", sr_filter_bar_get_type },
+    { "/ui/templates/filter-popover", sr_filter_popover_get_type },
     { "/ui/templates/deadline-strip", sr_deadline_strip_get_type },
     { "/ui/templates/match-row", sr_match_row_get_type },
     { "/ui/templates/preferences", sr_preferences_get_type },

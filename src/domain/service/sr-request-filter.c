@@ -28,14 +28,23 @@ typedef enum
   MEMBER_DATE
 } MemberType;
 
-static const SrChoice time_fields[] = {
-  { "received_at", NULL }, { "closed_at", NULL }, { "promised_at", NULL }, { "due_at", NULL },
+const SrChoice sr_filter_times[] = {
+  { "received_at", NC_("choice", "Received") },
+  { "closed_at", NC_("choice", "Closed") },
+  { "promised_at", NC_("choice", "Promised") },
+  { "due_at", NC_("choice", "Due") },
   { NULL, NULL }
 };
 
-static const SrChoice periods[] = {
-  { "today", NULL }, { "yesterday", NULL }, { "this_week", NULL }, { "last_7_days", NULL },
-  { "this_month", NULL }, { "last_month", NULL }, { "this_year", NULL }, { "between", NULL },
+const SrChoice sr_filter_periods[] = {
+  { "today", NC_("choice", "today") },
+  { "yesterday", NC_("choice", "yesterday") },
+  { "this_week", NC_("choice", "this week") },
+  { "last_7_days", NC_("choice", "the last 7 days") },
+  { "this_month", NC_("choice", "this month") },
+  { "last_month", NC_("choice", "last month") },
+  { "this_year", NC_("choice", "this year") },
+  { "between", NC_("choice", "between two days") },
   { NULL, NULL }
 };
 
@@ -60,8 +69,8 @@ static const struct
   { "emergency", G_STRUCT_OFFSET (SrRequestFilter, emergency), MEMBER_FLAG, NULL, 0 },
   { "repeats", G_STRUCT_OFFSET (SrRequestFilter, repeats), MEMBER_FLAG, NULL, 0 },
   { "followed", G_STRUCT_OFFSET (SrRequestFilter, followed), MEMBER_FLAG, NULL, 0 },
-  { "time_field", G_STRUCT_OFFSET (SrRequestFilter, time_field), MEMBER_TEXT, time_fields, 0 },
-  { "period", G_STRUCT_OFFSET (SrRequestFilter, period), MEMBER_TEXT, periods, 0 },
+  { "time_field", G_STRUCT_OFFSET (SrRequestFilter, time_field), MEMBER_TEXT, sr_filter_times, 0 },
+  { "period", G_STRUCT_OFFSET (SrRequestFilter, period), MEMBER_TEXT, sr_filter_periods, 0 },
   { "from", G_STRUCT_OFFSET (SrRequestFilter, from), MEMBER_DATE, NULL, 0 },
   { "to", G_STRUCT_OFFSET (SrRequestFilter, to), MEMBER_DATE, NULL, 0 },
 };

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "domain/records/sr-record-kind.h"
 #include "domain/time/sr-calendar.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,10 @@ G_BEGIN_DECLS
 /* Places of "owners" and "teams" that are no id. */
 #define SR_FILTER_ME     ((gint64) -1)
 #define SR_FILTER_NOBODY ((gint64) 0)
+
+/* What "time_field" and "period" may be. */
+extern const SrChoice sr_filter_times[];
+extern const SrChoice sr_filter_periods[];
 
 /**
  * SrRequestFilter:

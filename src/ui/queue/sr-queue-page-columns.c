@@ -98,16 +98,18 @@ needed_width (SrQueuePage   *self,
               SrQueueColumn  column)
 {
   g_autofree char *title = _sr_queue_page_dup_column_title (self, column);
-  int needed = text_width (self, title, TRUE) + (_sr_queue_page_has_order (column) ? ARROW_WIDTH : 0);
+  int needed = text_width (self, title, TRUE);
   int icon = designs[column].has_icon ? ICON_WIDTH : 0;
 
+  if (_sr_queue_page_has_order (column))
+    needed += ARROW_WIDTH;
   for (guint i = 0; i < G_N_ELEMENTS (designs[column].usual); i++)
     {
       const char *value = designs[column].usual[i];
 
       if (value != NULL)
-        needed = MAX (needed, icon + text_width (self, _sr_queue_page_choice_word (designs[column].choices, value),
-                                                 FALSE));
+        needed = MAX (needed, icon + text_width (self, _sr_queue_page_choice_word (
+                                                         designs[column].choices, value), FALSE));
     }
   if (designs[column].sample != NULL)
     needed = MAX (needed, icon + text_width (self, _(designs[column].sample),

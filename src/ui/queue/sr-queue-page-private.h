@@ -9,6 +9,8 @@
 #include "models/sr-queue-counts.h"
 #include "models/sr-queue-model.h"
 #include "ui/queue/sr-bulk-bar.h"
+#include "ui/queue/sr-filter-bar.h"
+#include "ui/queue/sr-filter-popover.h"
 #include "ui/queue/sr-queue-page.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/widgets/sr-measured-bin.h"
@@ -60,6 +62,8 @@ struct _SrQueuePage
   SrViewChip           *overdue_chip;
   SrViewChip           *resolved_chip;
   SrViewChip           *closed_chip;
+  GtkWidget            *views_box;
+  GtkMenuButton        *filter_button;
   GtkRevealer          *banner;
   GtkLabel             *banner_label;
   GtkBox               *list_box;
@@ -78,6 +82,8 @@ struct _SrQueuePage
   SrRecordSelection    *selection;
   GtkWidget            *row_menu;   /* NULL until somebody asks for it */
   SrBulkBar            *bulk_bar;   /* NULL until several are selected */
+  SrFilterPopover      *filter_popover;  /* NULL until somebody filters */
+  SrFilterBar          *filter_bar;
   SrViewChip           *chips[SR_N_QUEUE_CHIPS];
   GtkColumnViewColumn  *columns[SR_N_QUEUE_COLUMNS];  /* NULL until it is wanted */
   GSimpleActionGroup   *column_actions;
@@ -136,6 +142,12 @@ void        _sr_queue_page_order_init       (SrQueuePage    *self);
 gboolean    _sr_queue_page_has_order        (SrQueueColumn   column);
 void        _sr_queue_page_order_follow     (SrQueuePage    *self);
 GMenuModel *_sr_queue_page_make_order_menu  (SrQueuePage    *self);
+
+/* sr-queue-page-filter.c: what is left out of the view. */
+void        _sr_queue_page_filter_class_init (GtkWidgetClass        *widget_class);
+void        _sr_queue_page_filter_init       (SrQueuePage           *self);
+void        _sr_queue_page_set_filter        (SrQueuePage           *self,
+                                              const SrRequestFilter *filter);
 
 /* sr-queue-page-rows.c: what is selected, the bar of several, copying, the menu of a row. */
 void     _sr_queue_page_rows_class_init    (GtkWidgetClass *widget_class);

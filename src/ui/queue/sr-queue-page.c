@@ -79,11 +79,32 @@ set_empty_button (SrQueuePage *self,
   gtk_actionable_set_action_name (actionable, action);
 }
 
+/* Filters are chosen on purpose and forgotten: where they hide everything, they are what is said. */
+static void
+fill_filtered (SrQueuePage *self,
+               const char  *search)
+{
+  adw_status_page_set_icon_name (self->empty, "sr-filter-symbolic");
+  adw_status_page_set_title (self->empty, _("The Filters Hide Everything"));
+  adw_status_page_set_description (self->empty,
+                                   search != NULL && *search != '\0'
+                                     ? _("No request of this view has the words and passes the "
+                                         "filters.")
+                                     : _("No request of this view passes them."));
+  set_empty_button (self, _("C_lear Filters"), "queue.clear-filter", NULL);
+}
+
 static void
 fill_empty (SrQueuePage *self)
 {
   SrQueueView view = sr_queue_model_get_view (self->model);
   const char *search = sr_queue_model_get_search (self->model);
+
+  if (!sr_request_filter_is_empty (sr_queue_model_get_filter (self->model)))
+    {
+      fill_filtered (self, search);
+      return;
+    }
 
   if (search != NULL && *search != '\0')
     {
@@ -198,6 +219,7 @@ on_room_cb (SrQueuePage *self)
   g_clear_object (&self->counts);
   self->was_filled = FALSE;
   self->was_read = FALSE;
+  _sr_queue_page_set_filter (self, NULL);
   sr_request_pane_set_room (self->pane, room);
   choose_state (self);
   if (room == NULL)
@@ -481,6 +503,8 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, overdue_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, resolved_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, closed_chip);
+  gtk_widget_class_bind_template_child (widget_class, SrQueuePage, views_box);
+  gtk_widget_class_bind_template_child (widget_class, SrQueuePage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, banner);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, banner_label);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, list_box);
@@ -498,6 +522,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_install_action (widget_class, "queue.clear-search", NULL, on_clear_search_cb);
 
   _sr_queue_page_cells_class_init (widget_class);
+  _sr_queue_page_filter_class_init (widget_class);
   _sr_queue_page_order_class_init (widget_class);
   _sr_queue_page_rows_class_init (widget_class);
 }
@@ -526,6 +551,7 @@ sr_queue_page_init (SrQueuePage *self)
 
   _sr_queue_page_columns_init (self);
   _sr_queue_page_order_init (self);
+  _sr_queue_page_filter_init (self);
   _sr_queue_page_rows_init (self);
   _sr_queue_page_keys_init (self);
 

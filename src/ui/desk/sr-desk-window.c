@@ -16,6 +16,7 @@
 #include "ui/queue/sr-queue-page.h"
 #include "ui/widgets/sr-accessible.h"
 #include "ui/widgets/sr-sentence.h"
+#include "ui/widgets/sr-wait-page.h"
 
 /**
  * SrDeskWindow:
@@ -188,6 +189,7 @@ sr_desk_window_class_init (SrDeskWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sr_desk_window_close_request;
 
   g_type_ensure (SR_TYPE_MEASURED_BIN);
+  g_type_ensure (SR_TYPE_WAIT_PAGE);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/serviceroom/ServiceRoom/desk/sr-desk-window.ui");
@@ -336,6 +338,8 @@ sr_desk_window_set_failed (SrDeskWindow *self,
 {
   g_return_if_fail (SR_IS_DESK_WINDOW (self));
 
+  /* Not before it is seen: at its size the icon is an SVG, and to read one loads librsvg. */
+  adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
   adw_status_page_set_title (self->failed, title);
   sr_status_page_set_sentence (self->failed, sentence);
   gtk_button_set_label (self->failed_button, button);

@@ -23,7 +23,7 @@
 #define SUBJECT_WIDTH 180
 /* Six at either side, and what rounding takes. */
 #define CELL_PADDING 15
-#define ICON_WIDTH 19
+#define ICON_WIDTH 21
 /* In the header of the column that the list is sorted by. */
 #define ARROW_WIDTH 18
 

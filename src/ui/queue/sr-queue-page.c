@@ -17,6 +17,7 @@
 #include "ui/widgets/sr-priority-label.h"
 #include "ui/widgets/sr-sentence.h"
 #include "ui/widgets/sr-subject-label.h"
+#include "ui/widgets/sr-wait-page.h"
 
 /**
  * SrQueuePage:
@@ -167,6 +168,8 @@ choose_state (SrQueuePage *self)
     }
   else if (error != NULL)
     {
+      /* Not before it is seen: at its size the icon is an SVG, and to read one loads librsvg. */
+      adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
       sr_status_page_set_sentence (self->failed, error);
       gtk_stack_set_visible_child_name (self->states, "failed");
     }
@@ -488,6 +491,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   g_type_ensure (SR_TYPE_REQUEST_PANE);
   g_type_ensure (SR_TYPE_SUBJECT_LABEL);
   g_type_ensure (SR_TYPE_VIEW_CHIP);
+  g_type_ensure (SR_TYPE_WAIT_PAGE);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/serviceroom/ServiceRoom/queue/sr-queue-page.ui");

@@ -80,6 +80,13 @@ show_detail (SrRequestPane *self)
     }
 }
 
+/* Not before it is seen: at its size the icon is an SVG, and to read one loads librsvg. */
+static void
+on_nothing_map_cb (AdwStatusPage *page)
+{
+  adw_status_page_set_icon_name (page, "sr-queue-symbolic");
+}
+
 static void
 on_loaded_cb (GObject      *source,
               GAsyncResult *result,
@@ -457,6 +464,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_box);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_label);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_nothing_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_action_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_save_note_cb);
   gtk_widget_class_bind_template_callback (widget_class, sr_request_pane_reload);

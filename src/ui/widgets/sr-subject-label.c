@@ -98,7 +98,6 @@ show_repeat (SrSubjectLabel *self,
                                    "accessible-role", GTK_ACCESSIBLE_ROLE_IMG,
                                    "has-tooltip", TRUE,
                                    "icon-name", "view-refresh-symbolic",
-                                   "pixel-size", 14,
                                    NULL);
       gtk_widget_add_css_class (self->repeat, "due-soon");
       g_signal_connect_object (self->repeat, "query-tooltip", G_CALLBACK (on_repeat_tooltip_cb),

@@ -16,6 +16,7 @@
 #include "domain/sr-domain-error.h"
 #include "room/sr-verify.h"
 #include "storage/service/sr-content-table.h"
+#include "storage/service/sr-search-check.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-table.h"
 #include "storage/sr-verify-table.h"
@@ -316,6 +317,20 @@ verify_counters (SrConnection  *connection,
          bad (error, _("The counter of requests that are “%s” is not their number."), state);
 }
 
+static gboolean
+verify_search (SrConnection  *connection,
+               GError       **error)
+{
+  gint64 request = 0;
+
+  if (!sr_search_check (connection, &request, error))
+    return FALSE;
+
+  return request == 0 ||
+         bad (error, _("Request %lld is not found by the words of its records."),
+              (long long) request);
+}
+
 /**
  * sr_verify:
  * @connection: a connection; the whole verification reads one state of the room
@@ -323,7 +338,7 @@ verify_counters (SrConnection  *connection,
  *
  * Recomputes the room from its journal: the chain of hashes, every record from its events, every clock
  * from its stretches, every attachment's content from its bytes, every series of numbers, the
- * counters by state.
+ * counters by state, and the words that each request is found by.
  *
  * Returns: %TRUE if all is well, or %FALSE with %SR_DOMAIN_ERROR_INVALID naming the first bad row, or
  *   %SR_STORE_ERROR
@@ -347,7 +362,8 @@ sr_verify (SrConnection    *connection,
   good = verify_chain (connection, out_report, error) &&
          verify_records (&fold, error) &&
          verify_counts (&fold, error) &&
-         verify_counters (connection, error);
+         verify_counters (connection, error) &&
+         verify_search (connection, error);
 
   sr_connection_rollback (connection);
 

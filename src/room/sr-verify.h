@@ -29,7 +29,7 @@ typedef struct
 
 /* TRUE if all is well. FALSE with SR_DOMAIN_ERROR_INVALID naming the first bad row: the chain (each
  * hash, each sequence, the head), then each record against its events, each clock against its
- * stretches, numbers without holes, the counters, each attachment's content. */
+ * stretches, numbers without holes, the counters, each attachment's content, the search index. */
 gboolean sr_verify             (SrConnection    *connection,
                                 SrVerifyReport  *out_report,
                                 GError         **error);

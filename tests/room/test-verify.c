@@ -48,6 +48,17 @@ static const Tampering tamperings[] = {
   { "a-changed-content", { "UPDATE content_chunk SET bytes = x'00'" }, "Attachment" },
   { "a-counter-of-a-state", { "UPDATE request_count SET n = n + 1" }, "registered" },
   { "a-counter-left-out", { "DELETE FROM request_count" }, "registered" },
+  { "a-changed-search-text", { "UPDATE request_search SET text = text || 'x'" }, "Request 1" },
+  { "a-request-without-search-text", { "DELETE FROM request_search" }, "Request 1" },
+  { "an-index-that-forgot", { "INSERT INTO request_fts (request_fts) VALUES ('delete-all')" },
+    "Request 1" },
+  { "an-index-that-forgot-a-token",
+    { "INSERT INTO request_fts (request_fts, rowid, grams, ends) VALUES ('delete', 1, '307', '')" },
+    "Request 1" },
+  { "an-index-with-a-token-more",
+    { "INSERT INTO request_fts (rowid, grams, ends) VALUES (1, '别的', '')" }, "Request 1" },
+  { "an-index-with-a-request-more",
+    { "INSERT INTO request_fts (rowid, grams, ends) VALUES (7, '别的', '')" }, "Request 7" },
   { "a-counter-set-forward", { "UPDATE number_series SET next = next + 1" }, "SR-2026" },
 };
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/sr-text.h"
+#include "storage/service/sr-search-check.h"
 #include "storage/service/sr-search-table.h"
 #include "storage/service/sr-search-words.h"
 #include "storage/sr-table.h"
@@ -201,6 +202,21 @@ test_the_index_finds_exactly_what_a_scan_finds (TestRoom      *room,
   g_assert_cmpuint (n_with_finds, >, N_RANDOM / 2);
 }
 
+/* The same texts, for in them are the characters of which the index makes others. */
+static void
+test_an_index_that_is_right_is_found_to_be (TestRoom      *room,
+                                            gconstpointer  user_data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GError) error = NULL;
+  gint64 request = 0;
+
+  fill (room, random);
+  sr_search_check (room->writer, &request, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (request, ==, 0);
+}
+
 /* The first ones are each of its own kind; of the rest, where neighbours are alike, a sample. */
 static gunichar
 next_character (gunichar c)
@@ -268,6 +284,8 @@ main (int   argc,
 
   TEST_ROOM_ADD ("/storage/search/the-index-finds-exactly-what-a-scan-finds",
                  test_room_set_up_full, test_the_index_finds_exactly_what_a_scan_finds);
+  TEST_ROOM_ADD ("/storage/search/an-index-that-is-right-is-found-to-be",
+                 test_room_set_up_full, test_an_index_that_is_right_is_found_to_be);
   TEST_ROOM_ADD ("/storage/search/every-character-but-white-space-is-found",
                  test_room_set_up, test_every_character_but_white_space_is_found);
 

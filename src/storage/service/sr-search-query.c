@@ -284,9 +284,17 @@ append_spelling_match (GString    *match,
   return *rest == '\0';
 }
 
-/* FTS5 folds case once more by tables of its own, which may take two characters for one. */
-static gboolean
-is_kept_by_index (const char *text)
+/**
+ * sr_search_query_is_kept:
+ * @text: a folded text
+ *
+ * FTS5 folds case once more by tables of its own, which may take two characters for one. Not those of
+ * ASCII, and none of Chinese.
+ *
+ * Returns: %TRUE if the index has the text as it is
+ */
+gboolean
+sr_search_query_is_kept (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -310,7 +318,7 @@ append_word_match (SrSearchQuery *self,
       const SrSearchSpelling *spelling = &g_array_index (word, SrSearchSpelling, i);
 
       g_string_append (match, i > 0 ? " OR (" : "(");
-      if (!append_spelling_match (match, spelling->text) || !is_kept_by_index (spelling->text))
+      if (!append_spelling_match (match, spelling->text) || !sr_search_query_is_kept (spelling->text))
         self->is_exact = FALSE;
       g_string_append_c (match, ')');
     }

@@ -48,6 +48,7 @@ gboolean       sr_search_query_scan        (const SrSearchQuery *self,
                                             const char          *folded);
 char          *sr_search_query_cut_grams   (const char          *folded);
 char          *sr_search_query_cut_ends    (const char          *folded);
+gboolean       sr_search_query_is_kept     (const char          *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrSearchQuery, sr_search_query_free)
 

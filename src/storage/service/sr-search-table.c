@@ -208,11 +208,17 @@ append_request (GString     *text,
   append_line (text, sr_row_get_text (request, SR_REQUEST_SOLUTION));
 }
 
-/* (transfer full) (nullable) */
-static char *
-make_text (SrConnection  *connection,
-           const SrRow   *request,
-           GError       **error)
+/**
+ * sr_search_table_make_text:
+ * @request: as it is stored
+ *
+ * Returns: (transfer full) (nullable): the folded text that the request is to be found by, made from
+ *   the records
+ */
+char *
+sr_search_table_make_text (SrConnection  *connection,
+                           const SrRow   *request,
+                           GError       **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   gint64 id = sr_row_get_id (request);
@@ -231,11 +237,18 @@ make_text (SrConnection  *connection,
   return sr_text_fold (text->str);
 }
 
-static gboolean
-read_text (SrConnection  *connection,
-           gint64         request,
-           char         **out_text,
-           GError       **error)
+/**
+ * sr_search_table_read_text:
+ * @request: the id of a request
+ * @out_text: (out) (nullable) (transfer full): the text that it is found by, %NULL if there is none
+ *
+ * Returns: %TRUE if the room could be asked
+ */
+gboolean
+sr_search_table_read_text (SrConnection  *connection,
+                           gint64         request,
+                           char         **out_text,
+                           GError       **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (SrCursor) cursor = sr_connection_query (connection,
@@ -296,7 +309,7 @@ write_text (SrConnection  *connection,
 {
   g_autofree char *before = NULL;
 
-  if (!read_text (connection, request, &before, error))
+  if (!sr_search_table_read_text (connection, request, &before, error))
     return FALSE;
 
   if (g_strcmp0 (before, text) == 0)
@@ -325,7 +338,7 @@ sr_search_table_index (SrConnection  *connection,
                        const SrRow   *request,
                        GError       **error)
 {
-  g_autofree char *text = make_text (connection, request, error);
+  g_autofree char *text = sr_search_table_make_text (connection, request, error);
 
   return text != NULL && write_text (connection, sr_row_get_id (request), text, error);
 }

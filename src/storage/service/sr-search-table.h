@@ -30,6 +30,14 @@ void      sr_search_table_append_scan     (const SrSearchQuery  *query,
 void      sr_search_table_append_match    (const SrSearchQuery  *query,
                                            GString              *sql,
                                            GArray               *parameters);
+/* The folded text that a request is to be found by, and the one that it is found by. */
+char     *sr_search_table_make_text       (SrConnection         *connection,
+                                           const SrRow          *request,
+                                           GError              **error);
+gboolean  sr_search_table_read_text       (SrConnection         *connection,
+                                           gint64                request,
+                                           char                **out_text,
+                                           GError              **error);
 /* @request as it is stored; all else is read. Nothing is written when the text is what it was. */
 gboolean  sr_search_table_index           (SrConnection         *connection,
                                            const SrRow          *request,

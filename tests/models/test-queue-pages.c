@@ -51,51 +51,30 @@ id_at (Pages *self,
   return sr_record_get_id (record);
 }
 
-/* Few transactions, as each waits for the disk. What is due or closed at once stands by its id. */
 static void
 set_up (Pages         *self,
         gconstpointer  data)
 {
-  g_autofree char *customer = NULL;
-  g_autoptr (SrRow) first = NULL;
+  RoomFixture *fixture = &self->live.fixture;
+  g_autoptr (GError) error = NULL;
 
-  live_room_set_up (&self->live, data);
-  self->room = self->live.room;
+  room_fixture_set_up (fixture, data);
+  sr_gate_begin (fixture->gate, &error);
+  for (guint i = 0; i < G_N_ELEMENTS (self->ids); i++)
+    {
+      g_autofree char *title = g_strdup_printf ("请求 %04u", i);
+
+      self->ids[i] = room_fixture_receive (fixture, title);
+      if (i >= N_OPEN)
+        sr_outcome_free (room_fixture_act (fixture, "he.jing", self->ids[i], "cancel", "withdrawal",
+                                           "已自行解决", NULL));
+      room_fixture_advance (fixture, 20);
+    }
+  sr_gate_end (fixture->gate, TRUE, &error);
+  g_assert_no_error (error);
+
+  self->room = self->live.room = live_room_open (&self->live, "li.na");
   self->rand = g_rand_new_with_seed (g_test_rand_int ());
-  self->ids[0] = live_room_receive (self->room, "请求 0000");
-  first = room_fixture_load (&self->live.fixture, self->ids[0]);
-  customer = g_strdup_printf ("#%" G_GINT64_FORMAT, sr_row_get_integer (first, SR_REQUEST_CUSTOMER));
-
-  for (guint i = 1; i < G_N_ELEMENTS (self->ids);)
-    {
-      g_autoptr (GPtrArray) outcomes = NULL;
-      GPtrArray *acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
-      guint start = i;
-
-      for (; i < MIN (start + 700, G_N_ELEMENTS (self->ids)); i++)
-        {
-          g_autofree char *title = g_strdup_printf ("请求 %04u", i);
-          g_autoptr (GPtrArray) pair = live_room_make_receive (self->room, title);
-
-          g_ptr_array_add (acts, sr_act_set (g_ptr_array_steal_index (pair, 1), "customer",
-                                             customer));
-        }
-      outcomes = live_room_try (self->room, acts, NULL);
-      for (guint j = 0; j < outcomes->len; j++)
-        self->ids[start + j] = ((SrOutcome *) g_ptr_array_index (outcomes, j))->record;
-      room_fixture_advance (&self->live.fixture, 60);
-    }
-  for (guint i = N_OPEN; i < G_N_ELEMENTS (self->ids);)
-    {
-      GPtrArray *acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
-      guint start = i;
-
-      for (; i < MIN (start + 700, G_N_ELEMENTS (self->ids)); i++)
-        g_ptr_array_add (acts, sr_act_set (sr_act_new (&sr_request_kind, self->ids[i], "cancel"),
-                                           "withdrawal", "已自行解决"));
-      live_room_act (self->room, acts);
-      room_fixture_advance (&self->live.fixture, 60);
-    }
   self->model = sr_queue_model_new (self->room);
 }
 

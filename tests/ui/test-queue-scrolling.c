@@ -10,7 +10,20 @@
 #include "room-fixture.h"
 #include "ui/queue/sr-queue-page-private.h"
 
-#define N_REQUESTS 240
+/**
+ * Long:
+ *
+ * Which view is how long.
+ */
+typedef struct
+{
+  SrQueueView view;
+  guint       n_rows;
+} Long;
+
+static const Long in_work = { SR_QUEUE_OPEN, 240 };
+/* Read by pages. */
+static const Long closed = { SR_QUEUE_CLOSED, 3000 };
 #define PATIENCE_SECONDS 30
 /* Printed, not judged: the machine may be busy. */
 #define LONG_MILLISECONDS 100
@@ -18,6 +31,7 @@
 typedef struct
 {
   RoomFixture   room_fixture;
+  const Long   *list;
   GtkWindow    *window;
   SrQueuePage  *page;
   SrRoom       *room;
@@ -78,7 +92,7 @@ scroll_to (Fixture *self,
 static void
 read_expected (Fixture *self)
 {
-  SrRequestQuery query = { .view = SR_QUEUE_OPEN };
+  SrRequestQuery query = { .view = self->list->view };
   g_autoptr (GPtrArray) rows = NULL;
 
   g_clear_object (&self->answer);
@@ -102,7 +116,8 @@ present_page (Fixture *self,
               gint64   wanted)
 {
   g_clear_pointer (&self->window, gtk_window_destroy);
-  self->page = g_object_new (SR_TYPE_QUEUE_PAGE, "view", "open", NULL);
+  self->page = g_object_new (SR_TYPE_QUEUE_PAGE, "view",
+                             sr_queue_view_get_name (self->list->view), NULL);
   self->window = GTK_WINDOW (gtk_window_new ());
   gtk_window_set_default_size (self->window, 1280, 720);
   gtk_window_set_child (self->window, GTK_WIDGET (self->page));
@@ -116,14 +131,20 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
+  self->list = data;
   room_fixture_set_up (&self->room_fixture, data);
-  for (guint i = 0; i < N_REQUESTS; i++)
+  sr_gate_begin (self->room_fixture.gate, NULL);
+  for (guint i = 0; i < self->list->n_rows; i++)
     {
-      g_autofree char *title = g_strdup_printf ("请求 %03u", i);
+      g_autofree char *title = g_strdup_printf ("请求 %04u", i);
+      gint64 id = room_fixture_receive (&self->room_fixture, title);
 
-      room_fixture_receive (&self->room_fixture, title);
+      if (self->list->view == SR_QUEUE_CLOSED)
+        sr_outcome_free (room_fixture_act (&self->room_fixture, "he.jing", id, "cancel",
+                                           "withdrawal", "客户来电撤回", NULL));
       room_fixture_advance (&self->room_fixture, 7);
     }
+  sr_gate_end (self->room_fixture.gate, TRUE, NULL);
   g_clear_pointer (&self->room_fixture.gate, sr_gate_free);
   sr_store_close (self->room_fixture.store);
   g_clear_object (&self->room_fixture.store);
@@ -135,11 +156,12 @@ set_up (Fixture       *self,
 
   present_page (self, 0);
   WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page))
-              && g_list_model_get_n_items (G_LIST_MODEL (self->page->selection)) == N_REQUESTS);
+              && g_list_model_get_n_items (G_LIST_MODEL (self->page->selection))
+                   == self->list->n_rows);
   read_expected (self);
   /* The last rows have their place once they were drawn. */
   scroll_to (self, 0);
-  WAIT_UNTIL (gtk_adjustment_get_upper (get_adjustment (self)) > N_REQUESTS * 30);
+  WAIT_UNTIL (gtk_adjustment_get_upper (get_adjustment (self)) > self->list->n_rows * 30);
   self->longest = 0;
 }
 
@@ -188,13 +210,15 @@ find_subject (GtkWidget *widget)
   return NULL;
 }
 
-/* The subjects that are in sight, from top to bottom. */
+/* The subjects that are in sight, from top to bottom, and how far down they go. */
 static GPtrArray *
-list_shown (Fixture *self)
+list_shown (Fixture *self,
+            double  *out_bottom)
 {
   GtkWidget *rows = find_rows (self);
   GPtrArray *shown = g_ptr_array_new ();
 
+  *out_bottom = 0;
   for (GtkWidget *row = gtk_widget_get_first_child (rows); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     {
@@ -205,7 +229,10 @@ list_shown (Fixture *self)
           && gtk_widget_compute_bounds (row, rows, &bounds)
           && bounds.origin.y + bounds.size.height > 0
           && bounds.origin.y < gtk_widget_get_height (rows))
-        g_ptr_array_add (shown, (gpointer) gtk_label_get_text (GTK_LABEL (subject)));
+        {
+          *out_bottom = bounds.origin.y + bounds.size.height;
+          g_ptr_array_add (shown, (gpointer) gtk_label_get_text (GTK_LABEL (subject)));
+        }
     }
 
   return shown;
@@ -227,10 +254,12 @@ is_right (Fixture *self,
           guint   *out_first,
           guint   *out_n)
 {
-  g_autoptr (GPtrArray) shown = list_shown (self);
+  double bottom;
+  g_autoptr (GPtrArray) shown = list_shown (self, &bottom);
   guint first;
 
-  if (shown->len < 5)
+  /* Rows that were just replaced have no place yet. */
+  if (shown->len < 5 || bottom < gtk_widget_get_height (find_rows (self)))
     return FALSE;
   first = find_expected (self, g_ptr_array_index (shown, 0));
   for (guint i = 0; i < shown->len; i++)
@@ -267,23 +296,24 @@ test_from_top_to_bottom_every_row_is_seen (Fixture       *self,
       scroll_to (self, last + gtk_adjustment_get_page_size (adjustment) * 0.8);
     }
 
-  g_assert_cmpuint (seen, ==, N_REQUESTS);
+  g_assert_cmpuint (seen, ==, self->list->n_rows);
 }
 
 static void
 test_a_jump_shows_what_is_there (Fixture       *self,
                                  gconstpointer  data)
 {
-  static const guint places[] = { N_REQUESTS - 1, 0, 120, 223, 26, 173, N_REQUESTS - 1, 72 };
+  static const double places[] = { 1, 0, 0.5, 0.93, 0.11, 0.72, 1, 0.3 };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
+      guint place = places[i] * (self->list->n_rows - 1);
       guint first = 0;
       guint n = 0;
 
-      _sr_queue_page_select_position (self->page, places[i]);
+      _sr_queue_page_select_position (self->page, place);
       scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
-      WAIT_UNTIL (is_right (self, &first, &n) && first <= places[i] && places[i] < first + n);
+      WAIT_UNTIL (is_right (self, &first, &n) && first <= place && place < first + n);
     }
 }
 
@@ -300,7 +330,7 @@ test_a_dragged_scrollbar_shows_what_is_there (Fixture       *self,
       double value = places[i] * (gtk_adjustment_get_upper (adjustment)
                                   - gtk_adjustment_get_page_size (adjustment));
       guint middle = (value + gtk_adjustment_get_page_size (adjustment) / 2)
-                     / gtk_adjustment_get_upper (adjustment) * N_REQUESTS;
+                     / gtk_adjustment_get_upper (adjustment) * self->list->n_rows;
       guint first = 0;
       guint n = 0;
 
@@ -309,16 +339,29 @@ test_a_dragged_scrollbar_shows_what_is_there (Fixture       *self,
     }
 }
 
+/* 0 while its page is not read. */
+static gint64
+get_id (Fixture *self,
+        guint    place)
+{
+  g_autoptr (SrRecord) record = g_list_model_get_item (G_LIST_MODEL (self->page->selection), place);
+
+  return sr_record_get_id (record);
+}
+
 static void
 test_a_request_asked_for_at_the_start_comes_in_sight (Fixture       *self,
                                                       gconstpointer  data)
 {
-  g_autoptr (SrRecord) wanted = g_list_model_get_item (G_LIST_MODEL (self->page->selection), 25);
+  guint place = self->list->n_rows * 0.6;
+  gint64 wanted;
   guint first = 0;
   guint n = 0;
 
-  present_page (self, sr_record_get_id (wanted));
-  WAIT_UNTIL (is_right (self, &first, &n) && first <= 25 && 25 < first + n);
+  WAIT_UNTIL (get_id (self, place) != 0);
+  wanted = get_id (self, place);
+  present_page (self, wanted);
+  WAIT_UNTIL (is_right (self, &first, &n) && first <= place && place < first + n);
 }
 
 static void
@@ -345,7 +388,8 @@ test_a_change_far_away_leaves_sight_and_selection (Fixture       *self,
                                                  "cancel"),
                                      "withdrawal", "客户来电撤回"));
   sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, NULL, NULL);
-  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (self->page->selection)) == N_REQUESTS - 1);
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (self->page->selection))
+              == self->list->n_rows - 1);
   read_expected (self);
   scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
   WAIT_UNTIL (is_right (self, &first, &n));
@@ -357,24 +401,40 @@ test_a_change_far_away_leaves_sight_and_selection (Fixture       *self,
   g_assert_cmpuint (find_expected (self, before), <, first + n);
 }
 
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, list, function) g_test_add (path, Fixture, list, set_up, function, tear_down)
 
 int
 main (int    argc,
       char **argv)
 {
+  g_autoptr (GtkCssProvider) style = NULL;
+
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  /* As in the program, where rows have one height. */
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/org/serviceroom/ServiceRoom/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 
-  ADD ("/ui/queue-scrolling/from-top-to-bottom-every-row-is-seen",
+  ADD ("/ui/queue-scrolling/from-top-to-bottom-every-row-is-seen", &in_work,
        test_from_top_to_bottom_every_row_is_seen);
-  ADD ("/ui/queue-scrolling/a-jump-shows-what-is-there", test_a_jump_shows_what_is_there);
-  ADD ("/ui/queue-scrolling/a-dragged-scrollbar-shows-what-is-there",
+  ADD ("/ui/queue-scrolling/a-jump-shows-what-is-there", &in_work, test_a_jump_shows_what_is_there);
+  ADD ("/ui/queue-scrolling/a-dragged-scrollbar-shows-what-is-there", &in_work,
        test_a_dragged_scrollbar_shows_what_is_there);
-  ADD ("/ui/queue-scrolling/a-request-asked-for-at-the-start-comes-in-sight",
+  ADD ("/ui/queue-scrolling/a-request-asked-for-at-the-start-comes-in-sight", &in_work,
        test_a_request_asked_for_at_the_start_comes_in_sight);
-  ADD ("/ui/queue-scrolling/a-change-far-away-leaves-sight-and-selection",
+  ADD ("/ui/queue-scrolling/a-change-far-away-leaves-sight-and-selection", &in_work,
        test_a_change_far_away_leaves_sight_and_selection);
+  ADD ("/ui/queue-scrolling/closed/from-top-to-bottom-every-row-is-seen", &closed,
+       test_from_top_to_bottom_every_row_is_seen);
+  ADD ("/ui/queue-scrolling/closed/a-jump-shows-what-is-there", &closed,
+       test_a_jump_shows_what_is_there);
+  ADD ("/ui/queue-scrolling/closed/a-dragged-scrollbar-shows-what-is-there", &closed,
+       test_a_dragged_scrollbar_shows_what_is_there);
+  ADD ("/ui/queue-scrolling/closed/a-request-asked-for-at-the-start-comes-in-sight", &closed,
+       test_a_request_asked_for_at_the_start_comes_in_sight);
 
   return g_test_run ();
 }

@@ -229,6 +229,7 @@ on_room_cb (SrQueuePage *self)
     return;
 
   self->model = sr_queue_model_new (room);
+  sr_queue_model_seek (self->model, self->wanted);
   self->selection = sr_record_selection_new (G_LIST_MODEL (self->model));
   g_signal_connect_object (self->selection, "selection-changed",
                            G_CALLBACK (_sr_queue_page_selection_changed), self, G_CONNECT_SWAPPED);

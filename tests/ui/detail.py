@@ -99,4 +99,42 @@ def link(folder):
     room.run('verify')
 
 
+@driver.test('a call begins with a template, and a request is asked for again, without a mouse')
+def begin(folder):
+    room, (number,), desk, page = open_room(folder)
+    desk.key('ctrl+n')
+    card = desk.wait_window('New Request')
+    desk.key('alt+a')
+    desk.wait_focus('menu item', 'Computer does not start')
+    desk.key('Down', 'Return')
+    card.find('entry', 'Subject')
+    driver.wait_for('the subject', lambda: card.look('entry', 'Subject').text
+                    == 'Printer does not print')
+    desk.wait_focus('entry', re.compile('^Phone or name'))
+    desk.key('Escape')
+    desk.wait_closed(card)
+
+    desk.tab_to('button', 'Request Menu')
+    desk.key('space')
+    desk.wait_focus('menu item', 'New Request Like This…')
+    desk.key('Return')
+    card = desk.wait_window('New Request')
+    dialog = desk.wait_window(re.compile('Go On with the Draft'))
+    desk.tab_to('button', 'Take the Copy')
+    desk.key('space')
+    desk.wait_closed(dialog)
+    desk.activate(card)
+    driver.wait_for('the copy', lambda: card.look('entry', 'Subject').text == 'Printer jams')
+    card.find('label', 'Wang Fang')
+    desk.wait_focus('entry', re.compile('^Phone or name'))
+    desk.tab_to('entry', 'Subject')
+    desk.key('Return')
+    desk.wait_closed(card)
+    second = number[:-1] + '2'
+    page.wait_state(second, 'Registered')
+    desk.close()
+    requests = room.ask('list', 'request')
+    return [] if [r['title'] for r in requests] == ['Printer jams'] * 2 else [str(requests)]
+
+
 driver.main()

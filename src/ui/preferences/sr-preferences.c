@@ -39,6 +39,7 @@ struct _SrPreferences
   SrRecordGroup        *staff_group;
   SrRecordGroup        *teams_group;
   SrRecordGroup        *types_group;
+  SrRecordGroup        *templates_group;
   SrTargetsGroup       *targets_group;
 
   /* owned */
@@ -152,6 +153,7 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, staff_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, teams_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, types_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, templates_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, targets_group);
   gtk_widget_class_bind_template_callback (widget_class, on_backup_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_said_cb);
@@ -188,6 +190,7 @@ sr_preferences_present (GtkWindow *parent,
   sr_record_group_set_room (self->staff_group, room, &sr_staff_kind);
   sr_record_group_set_room (self->teams_group, room, &sr_team_kind);
   sr_record_group_set_room (self->types_group, room, &sr_service_type_kind);
+  sr_record_group_set_room (self->templates_group, room, &sr_request_template_kind);
   sr_targets_group_set_room (self->targets_group, room);
   gtk_window_present (GTK_WINDOW (self));
 }

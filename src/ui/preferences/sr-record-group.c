@@ -68,6 +68,11 @@ describe (SrConfiguration    *configuration,
     return g_strdup (sr_choice_label (sr_type_families,
                                       sr_row_get_text (row, SR_SERVICE_TYPE_FAMILY)));
 
+  if (kind == &sr_request_template_kind)
+    return g_strdup (sr_configuration_get_label (configuration, "service-type",
+                                                 sr_row_get_integer (row,
+                                                                     SR_REQUEST_TEMPLATE_TYPE)));
+
   if (kind == &sr_team_kind)
     return g_strdup (sr_configuration_get_label (configuration, "staff",
                                                  sr_row_get_integer (row, SR_TEAM_LEAD)));

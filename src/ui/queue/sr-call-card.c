@@ -8,31 +8,18 @@
 
 #include "config.h"
 
-#include "ui/queue/sr-call-card.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
-#include "domain/service/sr-request-clocks.h"
-#include "models/sr-due.h"
-#include "ui/queue/sr-call-draft.h"
-#include "ui/queue/sr-caller-panel.h"
-#include "ui/queue/sr-customer-picker.h"
-#include "ui/queue/sr-promise-chooser.h"
+#include "ui/queue/sr-call-card-private.h"
 #include "ui/widgets/sr-accessible.h"
-#include "ui/widgets/sr-choice-toggles.h"
-#include "ui/widgets/sr-priority-label.h"
-#include "ui/widgets/sr-reference-list.h"
-#include "ui/widgets/sr-text-area.h"
+#include "ui/widgets/sr-announce.h"
 
-/* The name of the scratch that is kept for each person. */
-#define FORM "call-card"
-/* From the last key to the disk; with the writing itself it stays under half a second. */
-#define SAVE_DELAY_MS 300
-/* A narrower window has no room for what is known of the caller. */
+/* A narrower window has no room for what is known of the caller beside the fields. */
 #define WIDE_FROM 1100
 #define NARROW_WIDTH 568
 #define HEIGHT 664
+#define FOLDED_HEIGHT 230
 
 /**
  * SrCallCard:
@@ -41,230 +28,8 @@
  * types and to be asked of the gate, written to them when the card is opened again. The person closes
  * it with Escape at any time, and nothing that was typed is lost.
  */
-struct _SrCallCard
-{
-  AdwWindow          parent_instance;
-
-  /* template */
-  AdwWindowTitle    *window_title;
-  GtkScrolledWindow *scroller;
-  SrCustomerPicker  *picker;
-  GtkLabel          *picker_error;
-  GtkEntry          *title_entry;
-  GtkLabel          *title_error;
-  SrTextArea        *body_area;
-  SrChoiceToggles   *family_toggles;
-  GtkDropDown       *type_drop_down;
-  GtkEntry          *place_entry;
-  SrChoiceToggles   *impact_toggles;
-  SrChoiceToggles   *urgency_toggles;
-  SrPriorityLabel   *priority_label;
-  GtkCheckButton    *emergency_check;
-  GtkLabel          *forecast_label;
-  SrPromiseChooser  *promise_chooser;
-  GtkLabel          *promise_error;
-  GtkWidget         *promise_box;
-  GtkRevealer       *answer_revealer;
-  GtkDropDown       *resolution_drop_down;
-  GtkDropDown       *cause_drop_down;
-  SrTextArea        *solution_area;
-  GtkLabel          *answer_error;
-  GtkWidget         *side;
-  SrCallerPanel     *caller_panel;
-  GtkLabel          *error_label;
-  GtkRevealer       *error_revealer;
-  GtkToggleButton   *answer_button;
-  GtkButton         *register_button;
-
-  /* owned */
-  SrRoom            *room;
-  SrReferenceList   *types;
-  SrReferenceList   *resolutions;
-  SrReferenceList   *causes;
-
-  /* state */
-  gint64             received_at;
-  guint              save_id;
-  guint              scroll_id;
-  gboolean           restoring;    /* the fields are being filled; nobody types */
-  gboolean           registering;
-  gboolean           draft_failed; /* what is shown of the draft is an error */
-  gboolean           done;         /* registered: there is no draft any more */
-};
 
 G_DEFINE_FINAL_TYPE (SrCallCard, sr_call_card, ADW_TYPE_WINDOW)
-
-static const char *
-get_entry_text (GtkEntry *entry)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (entry));
-}
-
-static char *
-dup_entry_text (GtkEntry *entry)
-{
-  return g_strstrip (g_strdup (get_entry_text (entry)));
-}
-
-static gint64
-get_chosen_id (SrReferenceList *list,
-               GtkDropDown     *drop_down)
-{
-  return sr_reference_list_get_id (list, gtk_drop_down_get_selected (drop_down));
-}
-
-static void
-choose_id (SrReferenceList *list,
-           GtkDropDown     *drop_down,
-           gint64           id)
-{
-  guint position = sr_reference_list_find (list, id);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_drop_down_set_selected (drop_down, position);
-}
-
-/* The draft */
-
-static SrCallDraft *
-collect (SrCallCard *self)
-{
-  SrCallDraft *draft = sr_call_draft_new ();
-  const SrRow *customer = sr_customer_picker_get_customer (self->picker);
-
-  draft->text = g_strdup (sr_customer_picker_get_text (self->picker));
-  draft->customer = customer != NULL ? sr_row_get_id (customer) : 0;
-  draft->name = g_strstrip (g_strdup (sr_customer_picker_get_name (self->picker)));
-  draft->phone = g_strdup (sr_customer_picker_get_phone (self->picker));
-  draft->title = dup_entry_text (self->title_entry);
-  draft->body = sr_text_area_dup_text (self->body_area);
-  draft->type = get_chosen_id (self->types, self->type_drop_down);
-  draft->place = dup_entry_text (self->place_entry);
-  draft->impact = g_strdup (sr_choice_toggles_get_value (self->impact_toggles));
-  draft->urgency = g_strdup (sr_choice_toggles_get_value (self->urgency_toggles));
-  draft->emergency = gtk_check_button_get_active (self->emergency_check);
-  draft->promised_at = sr_promise_chooser_get_instant (self->promise_chooser);
-  draft->promise_reason = g_strdup (sr_promise_chooser_get_reason (self->promise_chooser));
-  draft->received_at = self->received_at;
-  draft->answered = gtk_toggle_button_get_active (self->answer_button);
-  draft->resolution = get_chosen_id (self->resolutions, self->resolution_drop_down);
-  draft->cause = get_chosen_id (self->causes, self->cause_drop_down);
-  draft->solution = sr_text_area_dup_text (self->solution_area);
-
-  return draft;
-}
-
-static void
-choose_type (SrCallCard *self,
-             gint64      type)
-{
-  const SrRow *row = sr_configuration_find (sr_room_get_configuration (self->room),
-                                            &sr_service_type_kind, type);
-
-  if (row == NULL)
-    return;
-
-  sr_choice_toggles_set_value (self->family_toggles,
-                               sr_row_get_text (row, SR_SERVICE_TYPE_FAMILY));
-  choose_id (self->types, self->type_drop_down, type);
-}
-
-static void
-restore (SrCallCard        *self,
-         const SrCallDraft *draft)
-{
-  self->restoring = TRUE;
-  if (draft->received_at != 0)
-    self->received_at = draft->received_at;
-  sr_customer_picker_restore (self->picker, draft->text, draft->customer, draft->name,
-                              draft->phone);
-  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), draft->title != NULL ? draft->title : "");
-  sr_text_area_set_text (self->body_area, draft->body);
-  choose_type (self, draft->type);
-  gtk_editable_set_text (GTK_EDITABLE (self->place_entry), draft->place != NULL ? draft->place : "");
-  sr_choice_toggles_set_value (self->impact_toggles, draft->impact);
-  sr_choice_toggles_set_value (self->urgency_toggles, draft->urgency);
-  gtk_check_button_set_active (self->emergency_check, draft->emergency);
-  sr_promise_chooser_restore (self->promise_chooser, draft->promised_at, draft->promise_reason);
-  gtk_toggle_button_set_active (self->answer_button, draft->answered);
-  choose_id (self->resolutions, self->resolution_drop_down, draft->resolution);
-  choose_id (self->causes, self->cause_drop_down, draft->cause);
-  sr_text_area_set_text (self->solution_area, draft->solution);
-  self->restoring = FALSE;
-}
-
-static void
-say_state (SrCallCard *self,
-           const char *state)
-{
-  g_autofree char *when = sr_due_when (self->received_at, sr_room_get_zone (self->room),
-                                       sr_room_get_now (self->room));
-  /* Translators: when the call came: "Call today 10:12" */
-  g_autofree char *call = g_strdup_printf (C_("call card", "Call %s"), when);
-  g_autofree char *subtitle = NULL;
-
-  if (state == NULL)
-    subtitle = g_steal_pointer (&call);
-  else
-    /* Translators: two facts side by side: "Draft saved", "Call today 10:12" */
-    subtitle = g_strdup_printf (_("%1$s · %2$s"), state, call);
-  adw_window_title_set_subtitle (self->window_title, subtitle);
-}
-
-static void
-on_draft_saved_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (SrCallCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!sr_room_save_draft_finish (SR_ROOM (source), result, &error))
-    {
-      self->draft_failed = TRUE;
-      say_state (self, error->message);
-    }
-  else if (!self->done && self->save_id == 0)
-    {
-      self->draft_failed = FALSE;
-      say_state (self, _("Draft saved"));
-    }
-}
-
-static void
-save_draft (SrCallCard *self)
-{
-  g_autoptr (SrCallDraft) draft = collect (self);
-  g_autofree char *json = NULL;
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  if (!sr_call_draft_is_empty (draft))
-    json = sr_call_draft_to_json (draft);
-  sr_room_save_draft_async (self->room, FORM, json, on_draft_saved_cb, g_object_ref (self));
-}
-
-static gboolean
-on_save_delay_cb (gpointer user_data)
-{
-  SrCallCard *self = user_data;
-
-  self->save_id = 0;
-  save_draft (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-touch (SrCallCard *self)
-{
-  if (self->restoring || self->done || self->room == NULL)
-    return;
-
-  /* It is called saved only when all of it is. */
-  say_state (self, NULL);
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  self->save_id = g_timeout_add (SAVE_DELAY_MS, on_save_delay_cb, self);
-}
 
 /* What is missing */
 
@@ -295,7 +60,7 @@ check_answer (SrCallCard *self)
   if (!gtk_toggle_button_get_active (self->answer_button))
     return TRUE;
 
-  if (get_chosen_id (self->resolutions, self->resolution_drop_down) == 0)
+  if (sr_reference_list_get_chosen (self->resolutions, self->resolution_drop_down) == 0)
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->resolution_drop_down));
       show_error (self, self->answer_error, _("Say how it was resolved."));
@@ -317,7 +82,9 @@ static gboolean
 check (SrCallCard *self)
 {
   const char *message = NULL;
-  g_autofree char *title = dup_entry_text (self->title_entry);
+  g_autofree char *asked = NULL;
+  g_autofree char *title =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->title_entry))));
 
   show_error (self, NULL, NULL);
   if (!sr_customer_picker_check (self->picker, &message))
@@ -331,6 +98,12 @@ check (SrCallCard *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
       gtk_widget_add_css_class (GTK_WIDGET (self->title_entry), "error");
       show_error (self, self->title_error, _("Say in one line what it is about."));
+      return FALSE;
+    }
+
+  if (!_sr_call_card_check_template (self, &asked))
+    {
+      show_error (self, NULL, asked);
       return FALSE;
     }
 
@@ -369,7 +142,7 @@ show_outcome (GtkWidget *parent,
     {
       /* Translators: the number of a request */
       sentence = g_strdup_printf (_("%s is registered."), outcome->number);
-      gtk_widget_activate_action (parent, "win.announce", "s", sentence);
+      sr_announce (parent, sentence);
     }
 }
 
@@ -391,8 +164,7 @@ on_registered_cb (GObject      *source,
     }
 
   self->done = TRUE;
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  sr_room_save_draft_async (self->room, FORM, NULL, on_draft_saved_cb, g_object_ref (self));
+  _sr_call_card_drop_draft (self);
 
   parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   if (parent != NULL)
@@ -408,7 +180,7 @@ register_call (SrCallCard *self)
   if (self->registering || self->done || !check (self))
     return;
 
-  draft = collect (self);
+  draft = _sr_call_card_collect (self);
   set_registering (self, TRUE);
   sr_room_act_async (self->room, sr_call_draft_to_acts (draft, sr_room_get_zone (self->room)), NULL,
                      on_registered_cb, g_object_ref (self));
@@ -477,150 +249,7 @@ on_answer_toggled_cb (SrCallCard *self)
   show_error (self, NULL, NULL);
   if (answered && !self->restoring)
     gtk_widget_grab_focus (GTK_WIDGET (self->resolution_drop_down));
-  touch (self);
-}
-
-/* Priority and deadlines */
-
-static void
-update_forecast (SrCallCard *self)
-{
-  SrSetting setting = { 0 };
-  gboolean emergency = gtk_check_button_get_active (self->emergency_check);
-  const char *impact = sr_choice_toggles_get_value (self->impact_toggles);
-  const char *urgency = sr_choice_toggles_get_value (self->urgency_toggles);
-  const char *priority = NULL;
-  gint64 type;
-  gint64 response;
-  gint64 resolution;
-  g_autofree char *text = NULL;
-
-  if (self->types == NULL || impact == NULL || urgency == NULL)
-    return;
-
-  type = get_chosen_id (self->types, self->type_drop_down);
-  priority = sr_priority_of ((int) g_ascii_strtoll (impact, NULL, 10),
-                             (int) g_ascii_strtoll (urgency, NULL, 10));
-  sr_priority_label_set_priority (self->priority_label, priority);
-
-  sr_configuration_get_setting (sr_room_get_configuration (self->room), type, 0, self->received_at,
-                                &setting);
-  response = sr_request_clocks_forecast (&setting, "first_response", type, priority, emergency,
-                                         self->received_at);
-  resolution = sr_request_clocks_forecast (&setting, "resolution", type, priority, emergency,
-                                           self->received_at);
-  if (response != 0 && resolution != 0)
-    {
-      const char *zone = sr_room_get_zone (self->room);
-      gint64 now = sr_room_get_now (self->room);
-      g_autofree char *response_text = sr_due_when (response, zone, now);
-      g_autofree char *resolution_text = sr_due_when (resolution, zone, now);
-
-      /* Translators: two instants, "today 11:12" and "Thu 10:12" */
-      text = g_strdup_printf (_("Response by %1$s, resolution by %2$s"), response_text,
-                              resolution_text);
-    }
-  gtk_label_set_label (self->forecast_label, text != NULL ? text : "");
-  sr_promise_chooser_set_deadline (self->promise_chooser, resolution);
-}
-
-static gboolean
-is_of_family (const SrRow *row,
-              gpointer     user_data)
-{
-  return sr_row_is (row, SR_SERVICE_TYPE_FAMILY, user_data);
-}
-
-/* A cause belongs to one type, or to all of them. */
-static gboolean
-is_of_type (const SrRow *row,
-            gpointer     user_data)
-{
-  const gint64 *type = user_data;
-  gint64 own = sr_row_get_integer (row, SR_CAUSE_SERVICE_TYPE);
-
-  return own == 0 || own == *type;
-}
-
-static void
-on_type_changed_cb (SrCallCard *self)
-{
-  gint64 type;
-  gint64 cause;
-
-  if (self->types == NULL)
-    return;
-
-  type = get_chosen_id (self->types, self->type_drop_down);
-  cause = self->causes != NULL ? get_chosen_id (self->causes, self->cause_drop_down) : 0;
-  g_clear_object (&self->causes);
-  self->causes = sr_reference_list_new (sr_room_get_configuration (self->room), &sr_cause_kind,
-                                        _("Not chosen"), 0, is_of_type, &type);
-  sr_reference_list_show_in (self->causes, self->cause_drop_down);
-  choose_id (self->causes, self->cause_drop_down, cause);
-  update_forecast (self);
-  touch (self);
-}
-
-static void
-on_family_changed_cb (SrCallCard *self)
-{
-  const char *family = sr_choice_toggles_get_value (self->family_toggles);
-
-  if (self->room == NULL || family == NULL)
-    return;
-
-  g_clear_object (&self->types);
-  self->types = sr_reference_list_new (sr_room_get_configuration (self->room),
-                                       &sr_service_type_kind, NULL, 0, is_of_family,
-                                       (gpointer) family);
-  sr_reference_list_show_in (self->types, self->type_drop_down);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->type_drop_down),
-                            g_list_model_get_n_items (G_LIST_MODEL (self->types)) > 1);
-  on_type_changed_cb (self);
-}
-
-static void
-on_weight_changed_cb (SrCallCard *self)
-{
-  update_forecast (self);
-  touch (self);
-}
-
-/* The fields */
-
-static void
-on_changed_cb (SrCallCard *self)
-{
-  touch (self);
-}
-
-static void
-on_title_changed_cb (SrCallCard *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self->title_entry), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self->title_error), FALSE);
-  touch (self);
-}
-
-static void
-on_customer_changed_cb (SrCallCard *self)
-{
-  const SrRow *customer = sr_customer_picker_get_customer (self->picker);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->picker_error), FALSE);
-  sr_caller_panel_set_customer (self->caller_panel, customer);
-  if (customer != NULL && *get_entry_text (self->place_entry) == '\0' &&
-      !sr_row_is_null (customer, SR_CUSTOMER_PLACE))
-    gtk_editable_set_text (GTK_EDITABLE (self->place_entry),
-                           sr_row_get_text (customer, SR_CUSTOMER_PLACE));
-  touch (self);
-}
-
-static void
-on_customer_taken_cb (SrCallCard *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
+  _sr_call_card_touch (self);
 }
 
 static void
@@ -635,11 +264,32 @@ on_show_request_cb (SrCallCard *self,
 }
 
 static void
+update_fold (SrCallCard *self)
+{
+  g_autofree char *summary = sr_caller_panel_dup_summary (self->caller_panel);
+
+  gtk_widget_set_visible (self->fold, self->is_folded && summary != NULL);
+  gtk_label_set_label (self->fold_label, summary != NULL ? summary : "");
+  sr_accessible_set_name (GTK_WIDGET (self->fold_button), summary != NULL ? summary : "");
+  if (summary == NULL)
+    gtk_toggle_button_set_active (self->fold_button, FALSE);
+}
+
+static void
+on_fold_toggled_cb (SrCallCard *self)
+{
+  gboolean is_shown = gtk_toggle_button_get_active (self->fold_button);
+
+  gtk_revealer_set_reveal_child (self->fold_revealer, is_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->fold_revealer), is_shown);
+}
+
+static void
 on_minute_cb (SrCallCard *self)
 {
   sr_promise_chooser_set_calendar (self->promise_chooser, sr_room_get_calendar (self->room),
                                    sr_room_get_now (self->room));
-  update_forecast (self);
+  _sr_call_card_update_forecast (self);
 }
 
 static void
@@ -660,7 +310,7 @@ sr_call_card_close_request (GtkWindow *window)
     return TRUE;
 
   if (self->save_id != 0 || self->draft_failed)
-    save_draft (self);
+    _sr_call_card_save_draft (self);
 
   return GTK_WINDOW_CLASS (sr_call_card_parent_class)->close_request (window);
 }
@@ -676,6 +326,11 @@ sr_call_card_dispose (GObject *object)
   g_clear_object (&self->resolutions);
   g_clear_object (&self->causes);
   g_clear_object (&self->room);
+  g_clear_pointer (&self->beginning, sr_call_draft_free);
+  g_clear_pointer (&self->put_title, g_free);
+  g_clear_pointer (&self->put_body, g_free);
+  g_clear_pointer (&self->tags, g_free);
+  g_clear_pointer (&self->channel, g_free);
 
   G_OBJECT_CLASS (sr_call_card_parent_class)->dispose (object);
 }
@@ -699,11 +354,17 @@ sr_call_card_class_init (SrCallCardClass *klass)
   gtk_widget_class_set_template_from_resource
     (widget_class, "/org/serviceroom/ServiceRoom/queue/sr-call-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SrCallCard, template_button);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, scroller);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, picker);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, picker_error);
+  gtk_widget_class_bind_template_child (widget_class, SrCallCard, fold);
+  gtk_widget_class_bind_template_child (widget_class, SrCallCard, fold_button);
+  gtk_widget_class_bind_template_child (widget_class, SrCallCard, fold_label);
+  gtk_widget_class_bind_template_child (widget_class, SrCallCard, fold_revealer);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, title_entry);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, title_error);
+  gtk_widget_class_bind_template_child (widget_class, SrCallCard, title_hint);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, body_area);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, family_toggles);
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, type_drop_down);
@@ -729,16 +390,13 @@ sr_call_card_class_init (SrCallCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrCallCard, register_button);
   gtk_widget_class_bind_template_callback (widget_class, on_answer_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_area_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_customer_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_customer_taken_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_family_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_fold_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_register_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_show_request_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_title_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_type_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_weight_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_fold);
 
+  _sr_call_card_fields_class_init (widget_class);
+  _sr_call_card_template_class_init (widget_class);
   gtk_widget_class_install_action (widget_class, "call-card.keep", NULL, on_keep_cb);
   gtk_widget_class_install_action (widget_class, "call-card.answer", NULL, on_answer_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call-card.keep", NULL);
@@ -753,6 +411,7 @@ sr_call_card_init (SrCallCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  _sr_call_card_template_init (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (on_extent_changed_cb), self, G_CONNECT_SWAPPED);
 
@@ -783,10 +442,57 @@ set_room (SrCallCard *self,
   self->resolutions = sr_reference_list_new (sr_room_get_configuration (room), &sr_resolution_kind,
                                              _("Not chosen"), 0, NULL, NULL);
   sr_reference_list_show_in (self->resolutions, self->resolution_drop_down);
-  on_family_changed_cb (self);
-  say_state (self, NULL);
+  _sr_call_card_update_types (self);
+  _sr_call_card_say_state (self, NULL);
   g_signal_connect_object (room, "minute", G_CALLBACK (on_minute_cb), self, G_CONNECT_SWAPPED);
   self->restoring = FALSE;
+}
+
+static void
+begin_with (SrCallCard        *self,
+            const SrCallDraft *draft,
+            const char        *state)
+{
+  _sr_call_card_restore (self, draft);
+  _sr_call_card_update_forecast (self);
+  _sr_call_card_say_state (self, state);
+}
+
+static void
+on_beginning_response_cb (SrCallCard *self,
+                          const char *response)
+{
+  if (g_str_equal (response, "copy"))
+    {
+      self->received_at = sr_room_get_now (self->room);
+      begin_with (self, self->beginning, NULL);
+      _sr_call_card_touch (self);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->picker));
+}
+
+/* There is one card and one draft: what is in it is not lost without a word. */
+static void
+ask_for_beginning (SrCallCard        *self,
+                   const SrCallDraft *draft)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Go On with the Draft?"), NULL);
+  const char *title = draft->title != NULL ? draft->title : draft->text;
+
+  adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
+                                  /* Translators: what a call that is not registered is about */
+                                  _("A call is not registered yet: “%s”. The copy would take its "
+                                    "place."), title != NULL ? title : "…");
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "draft", _("_Go On with the Draft"),
+                                    "copy", _("_Take the Copy"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "copy",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "draft");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "draft");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_beginning_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Takes the draft over before anybody can type, so that neither overwrites the other. */
@@ -800,19 +506,17 @@ on_draft_loaded_cb (GObject      *source,
   g_autofree char *json = sr_room_load_draft_finish (SR_ROOM (source), result, &error);
   g_autoptr (SrCallDraft) draft = sr_call_draft_from_json (json);
 
+  if (draft != NULL)
+    begin_with (self, draft, _("Draft saved"));
+  else if (self->beginning != NULL)
+    begin_with (self, self->beginning, NULL);
   if (error != NULL)
-    {
-      show_error (self, NULL, error->message);
-    }
-  else if (draft != NULL)
-    {
-      restore (self, draft);
-      update_forecast (self);
-      say_state (self, _("Draft saved"));
-    }
+    show_error (self, NULL, error->message);
 
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->picker));
+  if (draft != NULL && self->beginning != NULL)
+    ask_for_beginning (self, draft);
 }
 
 static SrCallCard *
@@ -831,6 +535,43 @@ find_card (GtkWindow *parent)
   return NULL;
 }
 
+/* What is known of the caller stands beside the fields, or folds to one line among them. */
+static void
+fold_side (SrCallCard *self)
+{
+  GtkWidget *panel = GTK_WIDGET (self->caller_panel);
+
+  g_object_ref (panel);
+  gtk_box_remove (self->side, panel);
+  gtk_revealer_set_child (self->fold_revealer, panel);
+  g_object_unref (panel);
+  gtk_widget_set_size_request (panel, -1, FOLDED_HEIGHT);
+  gtk_widget_set_visible (GTK_WIDGET (self->side), FALSE);
+  self->is_folded = TRUE;
+}
+
+static void
+present (GtkWindow   *parent,
+         SrRoom      *room,
+         SrCallDraft *beginning)
+{
+  SrCallCard *self = g_object_new (SR_TYPE_CALL_CARD,
+                                   "transient-for", parent,
+                                   "modal", TRUE,
+                                   NULL);
+  int width = gtk_widget_get_width (GTK_WIDGET (parent));
+
+  self->beginning = beginning;
+  if (width > 0 && width < WIDE_FROM)
+    {
+      fold_side (self);
+      gtk_window_set_default_size (GTK_WINDOW (self), NARROW_WIDTH, HEIGHT);
+    }
+
+  set_room (self, room);
+  sr_room_load_draft_async (room, SR_CALL_CARD_FORM, on_draft_loaded_cb, g_object_ref (self));
+}
+
 /**
  * sr_call_card_present:
  * @parent: the window that the call came in; it has the action `win.show-request`
@@ -843,26 +584,35 @@ sr_call_card_present (GtkWindow *parent,
                       SrRoom    *room)
 {
   SrCallCard *self = NULL;
-  int width;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (SR_IS_ROOM (room));
 
   self = find_card (parent);
   if (self != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (self));
-      return;
-    }
+    gtk_window_present (GTK_WINDOW (self));
+  else
+    present (parent, room, NULL);
+}
 
-  self = g_object_new (SR_TYPE_CALL_CARD, "transient-for", parent, "modal", TRUE, NULL);
-  width = gtk_widget_get_width (GTK_WIDGET (parent));
-  if (width > 0 && width < WIDE_FROM)
-    {
-      gtk_widget_set_visible (self->side, FALSE);
-      gtk_window_set_default_size (GTK_WINDOW (self), NARROW_WIDTH, HEIGHT);
-    }
+/**
+ * sr_call_card_present_like:
+ * @parent: the window that shows the request
+ * @room: the room
+ * @detail: a request; nothing of it is kept
+ *
+ * Opens the card with what was asked for in @detail, as a new call. A draft that was left goes first,
+ * and who works here decides.
+ */
+void
+sr_call_card_present_like (GtkWindow       *parent,
+                           SrRoom          *room,
+                           SrRequestDetail *detail)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (SR_IS_ROOM (room));
+  g_return_if_fail (detail != NULL);
 
-  set_room (self, room);
-  sr_room_load_draft_async (room, FORM, on_draft_loaded_cb, g_object_ref (self));
+  if (find_card (parent) == NULL)
+    present (parent, room, sr_call_draft_new_like (detail));
 }

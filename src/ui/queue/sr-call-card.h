@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 #define SR_TYPE_CALL_CARD (sr_call_card_get_type ())
 G_DECLARE_FINAL_TYPE (SrCallCard, sr_call_card, SR, CALL_CARD, AdwWindow)
 
-void sr_call_card_present (GtkWindow *parent,
-                           SrRoom    *room);
+void sr_call_card_present      (GtkWindow       *parent,
+                                SrRoom          *room);
+void sr_call_card_present_like (GtkWindow       *parent,
+                                SrRoom          *room,
+                                SrRequestDetail *detail);
 
 G_END_DECLS

@@ -44,6 +44,10 @@ static const struct
   { "promised_at",    MEMBER_INTEGER, G_STRUCT_OFFSET (SrCallDraft, promised_at) },
   { "promise_reason", MEMBER_TEXT,    G_STRUCT_OFFSET (SrCallDraft, promise_reason) },
   { "received_at",    MEMBER_INTEGER, G_STRUCT_OFFSET (SrCallDraft, received_at) },
+  { "template",       MEMBER_INTEGER, G_STRUCT_OFFSET (SrCallDraft, template) },
+  { "tags",           MEMBER_TEXT,    G_STRUCT_OFFSET (SrCallDraft, tags) },
+  { "team",           MEMBER_INTEGER, G_STRUCT_OFFSET (SrCallDraft, team) },
+  { "channel",        MEMBER_TEXT,    G_STRUCT_OFFSET (SrCallDraft, channel) },
   { "answered",       MEMBER_BOOLEAN, G_STRUCT_OFFSET (SrCallDraft, answered) },
   { "resolution",     MEMBER_INTEGER, G_STRUCT_OFFSET (SrCallDraft, resolution) },
   { "cause",          MEMBER_INTEGER, G_STRUCT_OFFSET (SrCallDraft, cause) },
@@ -95,6 +99,7 @@ sr_call_draft_is_empty (const SrCallDraft *self)
       if (members[i].type == MEMBER_TEXT &&
           self->impact != MEMBER (self, i, char *) &&
           self->urgency != MEMBER (self, i, char *) &&
+          self->channel != MEMBER (self, i, char *) &&
           has_text (MEMBER (self, i, char *)))
         return FALSE;
     }
@@ -189,6 +194,79 @@ sr_call_draft_from_json (const char *json)
   return g_steal_pointer (&self);
 }
 
+/**
+ * sr_call_draft_new_like:
+ * @detail: a request
+ *
+ * What its customer asked for stays, and what was done about it goes: clocks, owner and promise are
+ * those of another request.
+ *
+ * Returns: (transfer full): a draft
+ */
+SrCallDraft *
+sr_call_draft_new_like (SrRequestDetail *detail)
+{
+  const SrRow *row = detail->request->row;
+  SrCallDraft *self = sr_call_draft_new ();
+
+  self->text = g_strdup (sr_row_get_text (detail->customer, SR_CUSTOMER_NAME));
+  self->customer = sr_row_get_id (detail->customer);
+  self->title = g_strdup (sr_row_get_text (row, SR_REQUEST_TITLE));
+  self->body = g_strdup (sr_row_get_text (row, SR_REQUEST_BODY));
+  self->type = sr_row_get_integer (row, SR_REQUEST_TYPE);
+  self->place = g_strdup (sr_row_get_text (row, SR_REQUEST_PLACE));
+  self->impact = g_strdup (sr_row_get_text (row, SR_REQUEST_IMPACT));
+  self->urgency = g_strdup (sr_row_get_text (row, SR_REQUEST_URGENCY));
+  self->tags = g_strdup (sr_row_get_text (row, SR_REQUEST_TAGS));
+
+  return self;
+}
+
+static void
+keep_text (SrPayload  *payload,
+           guint       field,
+           const char *text)
+{
+  if (has_text (text))
+    g_hash_table_insert (payload, g_strdup (sr_request_template_kind.fields[field].name),
+                         g_strdup (text));
+}
+
+static void
+keep_reference (SrPayload *payload,
+                guint      field,
+                gint64     id)
+{
+  g_autofree char *text = g_strdup_printf ("#%" G_GINT64_FORMAT, id);
+
+  if (id != 0)
+    keep_text (payload, field, text);
+}
+
+/**
+ * sr_call_draft_to_template:
+ *
+ * Whose request it is, and where, is left out.
+ *
+ * Returns: (transfer full): what a new template has of it
+ */
+SrPayload *
+sr_call_draft_to_template (const SrCallDraft *self)
+{
+  SrPayload *payload = sr_payload_new ();
+
+  keep_text (payload, SR_REQUEST_TEMPLATE_NAME, self->title);
+  keep_text (payload, SR_REQUEST_TEMPLATE_TITLE, self->title);
+  keep_text (payload, SR_REQUEST_TEMPLATE_BODY, self->body);
+  keep_reference (payload, SR_REQUEST_TEMPLATE_TYPE, self->type);
+  keep_text (payload, SR_REQUEST_TEMPLATE_IMPACT, self->impact);
+  keep_text (payload, SR_REQUEST_TEMPLATE_URGENCY, self->urgency);
+  keep_text (payload, SR_REQUEST_TEMPLATE_TAGS, self->tags);
+  keep_reference (payload, SR_REQUEST_TEMPLATE_TEAM, self->team);
+
+  return payload;
+}
+
 static void
 set_reference (SrAct      *act,
                const char *field,
@@ -250,13 +328,17 @@ receive_request (const SrCallDraft *self,
   else
     sr_act_set (act, "customer", "@1");
   set_text (act, "contact_phone", self->phone);
-  sr_act_set (act, "channel", "phone");
+  sr_act_set (act, "channel", has_text (self->channel) ? self->channel : "phone");
   set_text (act, "title", self->title);
   set_text (act, "body", self->body);
   set_reference (act, "type", self->type);
   set_text (act, "place", self->place);
   set_text (act, "impact", self->impact);
   set_text (act, "urgency", self->urgency);
+  set_text (act, "tags", self->tags);
+  /* What is answered is nobody's work any more. */
+  if (!self->answered)
+    set_reference (act, "team", self->team);
   if (self->emergency)
     sr_act_set (act, "emergency", "true");
   set_instant (act, "received_at", self->received_at, zone);

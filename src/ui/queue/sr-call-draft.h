@@ -6,7 +6,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "room/sr-request-detail.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +20,10 @@ G_BEGIN_DECLS
  * @promised_at: the instant that the customer was told, 0 for none
  * @received_at: when the call came; a draft taken up later keeps it, so that the customer's clock
  *   does not start late
+ * @template: the id of the template that it began with, 0 for none
+ * @tags: (nullable): a JSON list
+ * @team: the id of the team that it goes to at once, 0 for none
+ * @channel: (nullable): how it came, by phone unless it is said
  * @answered: whether it is answered on the spot; then resolution, cause and solution count
  *
  * Nothing here is checked: a draft holds whatever was typed.
@@ -43,6 +47,11 @@ typedef struct
   char     *promise_reason;
   gint64    received_at;
 
+  gint64    template;
+  char     *tags;
+  gint64    team;
+  char     *channel;
+
   gboolean  answered;
   gint64    resolution;
   gint64    cause;
@@ -58,6 +67,10 @@ gboolean     sr_call_draft_is_empty  (const SrCallDraft *self);
 char        *sr_call_draft_to_json   (const SrCallDraft *self);
 SrCallDraft *sr_call_draft_from_json (const char        *json);
 
+/* What is asked for again: a copy of a request, received now. */
+SrCallDraft *sr_call_draft_new_like  (SrRequestDetail   *detail);
+/* What a template would keep of it: fields and texts, as for a form. */
+SrPayload   *sr_call_draft_to_template (const SrCallDraft *self);
 GPtrArray   *sr_call_draft_to_acts   (const SrCallDraft *self,
                                       const char        *zone);
 

@@ -52,6 +52,7 @@ struct _SrCallerPanel
 enum
 {
   SHOW_REQUEST,
+  CHANGED,
   N_SIGNALS
 };
 
@@ -129,6 +130,7 @@ show_open (SrCallerPanel *self,
   else
     text = g_strdup_printf (ngettext ("%u open request", "%u open requests", n), n);
   gtk_label_set_label (self->open_label, text);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -302,6 +304,9 @@ sr_caller_panel_class_init (SrCallerPanelClass *klass)
   signals[SHOW_REQUEST] =
     g_signal_new ("show-request", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource
     (widget_class, "/org/serviceroom/ServiceRoom/queue/sr-caller-panel.ui");
@@ -356,7 +361,10 @@ sr_caller_panel_set_customer (SrCallerPanel *self,
 
   gtk_stack_set_visible_child_name (self->stack, customer != NULL ? "person" : "nobody");
   if (customer == NULL)
-    return;
+    {
+      g_signal_emit (self, signals[CHANGED], 0);
+      return;
+    }
 
   self->customer = sr_row_copy (customer);
   self->cancellable = g_cancellable_new ();
@@ -368,4 +376,30 @@ sr_caller_panel_set_customer (SrCallerPanel *self,
   gtk_widget_set_visible (self->remark_row, remark != NULL);
   clear_open (self);
   search (self, SR_QUEUE_OPEN);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sr_caller_panel_dup_summary:
+ *
+ * Returns: (transfer full) (nullable): who is calling and how much is open, %NULL while nobody is known
+ */
+char *
+sr_caller_panel_dup_summary (SrCallerPanel *self)
+{
+  const char *name;
+  const char *open;
+
+  g_return_val_if_fail (SR_IS_CALLER_PANEL (self), NULL);
+
+  if (self->customer == NULL)
+    return NULL;
+
+  name = sr_row_get_text (self->customer, SR_CUSTOMER_NAME);
+  open = gtk_label_get_label (self->open_label);
+  if (*open == '\0')
+    return g_strdup (name);
+
+  /* Translators: who is calling, then how much is open: "Ann Miller · 2 open requests" */
+  return g_strdup_printf (C_("caller", "%1$s · %2$s"), name, open);
 }

@@ -36,6 +36,7 @@ struct _SrRequestHeader
   GtkButton       *follow_button;
   SrSnoozeButton  *snooze_button;
   GtkMenuButton   *tag_button;
+  GtkMenuButton   *menu_button;
   GtkLabel        *title;
   GtkLabel        *type;
   SrPriorityLabel *priority;
@@ -322,6 +323,22 @@ on_create_tag_popup_cb (GtkMenuButton *button,
   sr_tag_editor_begin (SR_TAG_EDITOR (self->tag_editor), self->room);
 }
 
+/* What leads away from the request, and is no act on it. */
+static void
+on_create_menu_cb (GtkMenuButton *button,
+                   gpointer       user_data)
+{
+  g_autoptr (GMenu) menu = NULL;
+
+  if (gtk_menu_button_get_menu_model (button) != NULL)
+    return;
+
+  menu = g_menu_new ();
+  g_menu_append (menu, _("_New Request Like This…"), "request.copy");
+  g_menu_append (menu, _("_Save as Template…"), "request.save-template");
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 static void
 sr_request_header_dispose (GObject *object)
 {
@@ -351,6 +368,7 @@ sr_request_header_class_init (SrRequestHeaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestHeader, follow_button);
   gtk_widget_class_bind_template_child (widget_class, SrRequestHeader, snooze_button);
   gtk_widget_class_bind_template_child (widget_class, SrRequestHeader, tag_button);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestHeader, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SrRequestHeader, title);
   gtk_widget_class_bind_template_child (widget_class, SrRequestHeader, type);
   gtk_widget_class_bind_template_child (widget_class, SrRequestHeader, priority);
@@ -369,6 +387,8 @@ sr_request_header_init (SrRequestHeader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sr_accessible_set_name (GTK_WIDGET (self->tag_button), _("Add a tag"));
   gtk_menu_button_set_create_popup_func (self->tag_button, on_create_tag_popup_cb, self, NULL);
+  sr_accessible_set_name (GTK_WIDGET (self->menu_button), _("Request Menu"));
+  gtk_menu_button_set_create_popup_func (self->menu_button, on_create_menu_cb, self, NULL);
 }
 
 /**

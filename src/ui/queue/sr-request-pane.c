@@ -14,6 +14,8 @@
 #include "domain/service/sr-action.h"
 #include "domain/sr-domain-error.h"
 #include "models/sr-step-sentence.h"
+#include "ui/queue/sr-call-card.h"
+#include "ui/queue/sr-call-draft.h"
 #include "ui/queue/sr-request-pane-private.h"
 #include "ui/widgets/sr-action-form.h"
 #include "ui/widgets/sr-announce.h"
@@ -284,6 +286,12 @@ send (SrRequestPane   *self,
   sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_act_cb, acting);
 }
 
+static GtkWindow *
+get_window (SrRequestPane *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
 static void
 perform (SrRequestPane   *self,
          const SrAction  *action,
@@ -296,9 +304,7 @@ perform (SrRequestPane   *self,
     }
   else if (sr_action_wants_form (action) || suggested != NULL)
     {
-      GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-      sr_action_form_present (window, self->room, self->detail, action, suggested);
+      sr_action_form_present (get_window (self), self->room, self->detail, action, suggested);
     }
   else
     {
@@ -369,6 +375,34 @@ on_act_now_cb (GtkWidget  *widget,
 
   if (found != NULL)
     send (SR_REQUEST_PANE (widget), found, given);
+}
+
+static void
+on_copy_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  SrRequestPane *self = SR_REQUEST_PANE (widget);
+
+  if (self->detail != NULL)
+    sr_call_card_present_like (get_window (self), self->room, self->detail);
+}
+
+static void
+on_save_template_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  SrRequestPane *self = SR_REQUEST_PANE (widget);
+  g_autoptr (SrCallDraft) draft = NULL;
+  g_autoptr (GHashTable) suggested = NULL;
+
+  if (self->detail == NULL)
+    return;
+
+  draft = sr_call_draft_new_like (self->detail);
+  suggested = sr_call_draft_to_template (draft);
+  sr_action_form_present_new (get_window (self), self->room, &sr_request_template_kind, suggested);
 }
 
 static void
@@ -471,6 +505,9 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
 
   gtk_widget_class_install_action (widget_class, "request.act-with", "(sa{ss})", on_act_with_cb);
   gtk_widget_class_install_action (widget_class, "request.act-now", "(sa{ss})", on_act_now_cb);
+  gtk_widget_class_install_action (widget_class, "request.copy", NULL, on_copy_cb);
+  gtk_widget_class_install_action (widget_class, "request.save-template", NULL,
+                                   on_save_template_cb);
   _sr_request_pane_attach_class_init (widget_class);
   _sr_request_pane_paste_class_init (widget_class);
 }
@@ -489,6 +526,13 @@ sr_request_pane_init (SrRequestPane *self)
   take_detail (self, NULL);
 }
 
+static gboolean
+may_make_templates (SrRoom *room)
+{
+  return (sr_action_find (&sr_request_template_kind, "create")->roles
+          & sr_room_get_roles (room)) != 0;
+}
+
 void
 sr_request_pane_set_room (SrRequestPane *self,
                           SrRoom        *room)
@@ -500,6 +544,8 @@ sr_request_pane_set_room (SrRequestPane *self,
 
   g_signal_group_set_target (self->room_signals, room);
   sr_request_header_set_room (self->header, room);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "request.save-template",
+                                 room != NULL && may_make_templates (room));
   sr_request_pane_set_request (self, 0);
 }
 

@@ -8,18 +8,13 @@
 
 #include "config.h"
 
-#include "ui/widgets/sr-action-form.h"
-
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
-#include "models/sr-due.h"
 #include "models/sr-step-sentence.h"
+#include "ui/widgets/sr-action-form-private.h"
 #include "ui/widgets/sr-announce.h"
-#include "ui/widgets/sr-conflict-view.h"
-#include "ui/widgets/sr-field-editor.h"
-#include "ui/widgets/sr-text-area.h"
 
 /**
  * SrActionForm:
@@ -28,42 +23,9 @@
  * the gate; when the gate refuses, the sentence is shown above what was typed, which stays. When
  * somebody else has changed the record meanwhile, it shows what collides and lets the person decide.
  */
-struct _SrActionForm
-{
-  AdwWindow            parent_instance;
-
-  /* template */
-  AdwWindowTitle      *window_title;
-  GtkRevealer         *error_revealer;
-  GtkLabel            *error_label;
-  SrConflictView      *conflict_view;
-  AdwPreferencesGroup *group;
-  GtkLabel            *missing_label;
-  GtkButton           *act_button;
-
-  /* owned */
-  SrRoom              *room;
-  SrRow               *subject;      /* NULL for an action that makes a record */
-  GPtrArray           *several;      /* of SrRecord, for an act on all of them; nullable */
-  GHashTable          *given;        /* fields that are set without being asked; nullable */
-  GPtrArray           *editors;      /* of SrFieldEditor */
-  GCancellable        *cancellable;
-
-  /* borrowed: tables of the program */
-  const SrRecordKind  *kind;
-  const SrAction      *action;
-
-  /* state */
-  SrTextArea          *reason_area;
-  gint64               revision;     /* the one that the person has seen */
-  gboolean             acting;
-};
-
 G_DEFINE_FINAL_TYPE (SrActionForm, sr_action_form, ADW_TYPE_WINDOW)
 
 #define WIDTH 520
-
-static void act (SrActionForm *self);
 
 /* Actions that begin with what the record has, whatever they need. */
 static const char *const editing_actions[] = { "edit", "prioritise", NULL };
@@ -82,9 +44,9 @@ static const struct
 /* Fields that a form does not ask for: they are kept by the room. */
 static const char *const silent_fields[] = { "version", "source", NULL };
 
-static void
-show_error (SrActionForm *self,
-            const char   *message)
+void
+_sr_action_form_show_error (SrActionForm *self,
+                            const char   *message)
 {
   gtk_label_set_label (self->error_label, message != NULL ? message : "");
   gtk_revealer_set_reveal_child (self->error_revealer, message != NULL);
@@ -148,7 +110,7 @@ static void
 on_activate_cb (SrActionForm *self)
 {
   if (gtk_widget_get_sensitive (GTK_WIDGET (self->act_button)))
-    act (self);
+    _sr_action_form_act (self);
 }
 
 /* The rows */
@@ -246,9 +208,9 @@ add_reason (SrActionForm *self)
 
 /* Acting */
 
-static SrFieldEditor *
-find_editor (SrActionForm *self,
-             const char   *name)
+SrFieldEditor *
+_sr_action_form_find_editor (SrActionForm *self,
+                             const char   *name)
 {
   for (guint i = 0; i < self->editors->len; i++)
     {
@@ -307,7 +269,7 @@ check (SrActionForm *self)
 
       if (!sr_field_editor_check (editor, &error))
         {
-          show_error (self, error->message);
+          _sr_action_form_show_error (self, error->message);
           sr_field_editor_grab_focus (editor);
           return FALSE;
         }
@@ -316,45 +278,12 @@ check (SrActionForm *self)
   return TRUE;
 }
 
-static void
-set_acting (SrActionForm *self,
-            gboolean      acting)
+void
+_sr_action_form_set_acting (SrActionForm *self,
+                            gboolean      acting)
 {
   self->acting = acting;
   update (self);
-}
-
-static void
-show_conflicts (SrActionForm *self,
-                GPtrArray    *conflicts)
-{
-  sr_conflict_view_clear (self->conflict_view);
-  for (guint i = 0; i < conflicts->len; i++)
-    {
-      const SrConflict *conflict = g_ptr_array_index (conflicts, i);
-      SrFieldEditor *editor = find_editor (self, conflict->field);
-      const SrRow *staff = sr_configuration_find_text (sr_room_get_configuration (self->room),
-                                                       &sr_staff_kind, conflict->actor);
-      g_autofree char *when = sr_due_when (conflict->at, sr_room_get_zone (self->room),
-                                           sr_room_get_now (self->room));
-      g_autofree char *theirs = NULL;
-      g_autofree char *mine = NULL;
-
-      theirs = editor != NULL ? sr_field_editor_display (editor, conflict->theirs)
-                              : g_strdup (conflict->theirs);
-      mine = editor != NULL ? sr_field_editor_display (editor, conflict->mine)
-                            : g_strdup (conflict->mine);
-      sr_conflict_view_add (self->conflict_view,
-                            editor != NULL ? sr_field_editor_get_label (editor) : conflict->field,
-                            staff != NULL ? sr_row_get_text (staff, SR_STAFF_NAME)
-                                          : conflict->actor,
-                            when, theirs, mine);
-      if (editor != NULL)
-        g_object_set_data_full (G_OBJECT (editor), "theirs", g_strdup (conflict->theirs), g_free);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->conflict_view), conflicts->len > 0);
-  if (conflicts->len > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->conflict_view));
 }
 
 /* What was given to a field of the request or of what the step makes: "owner", "snooze.until". */
@@ -401,7 +330,7 @@ on_acted_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) outcomes = sr_room_act_finish (SR_ROOM (source), result, &error);
 
-  set_acting (self, FALSE);
+  _sr_action_form_set_acting (self, FALSE);
   if (outcomes != NULL)
     {
       if (self->kind == &sr_request_kind)
@@ -410,26 +339,26 @@ on_acted_cb (GObject      *source,
       return;
     }
 
-  show_error (self, error->message);
+  _sr_action_form_show_error (self, error->message);
   /* Of several each has what it is now: to do it again is to look again. */
   if (self->several == NULL && g_error_matches (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_CONFLICT))
     {
       GPtrArray *conflicts = sr_room_act_get_conflicts (result);
 
       if (conflicts != NULL)
-        show_conflicts (self, conflicts);
+        _sr_action_form_show_conflicts (self, conflicts);
     }
 }
 
-static void
-act (SrActionForm *self)
+void
+_sr_action_form_act (SrActionForm *self)
 {
   g_autoptr (GPtrArray) acts = NULL;
 
   if (self->acting || !check (self))
     return;
 
-  show_error (self, NULL);
+  _sr_action_form_show_error (self, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->conflict_view), FALSE);
   acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
   if (self->several == NULL)
@@ -442,79 +371,14 @@ act (SrActionForm *self)
       g_ptr_array_add (acts, collect (self, sr_record_get_id (record),
                                       sr_record_get_revision (record)));
     }
-  set_acting (self, TRUE);
+  _sr_action_form_set_acting (self, TRUE);
   sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_acted_cb, g_object_ref (self));
 }
 
 static void
 on_act_cb (SrActionForm *self)
 {
-  act (self);
-}
-
-/* After a conflict: the same again, on what the record is now. */
-
-static void
-on_reloaded_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (SrActionForm) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SrRequestDetail) detail = sr_room_load_finish (SR_ROOM (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  set_acting (self, FALSE);
-  if (detail == NULL)
-    {
-      show_error (self, error->message);
-      return;
-    }
-
-  self->revision = sr_row_get_integer (detail->request->row, SR_COMMON_REVISION);
-  act (self);
-}
-
-static void
-repeat (SrActionForm *self)
-{
-  const SrRow *row = NULL;
-
-  if (self->kind == &sr_request_kind)
-    {
-      set_acting (self, TRUE);
-      sr_room_load_async (self->room, sr_row_get_id (self->subject), self->cancellable,
-                          on_reloaded_cb, g_object_ref (self));
-      return;
-    }
-
-  row = sr_configuration_find (sr_room_get_configuration (self->room), self->kind,
-                               sr_row_get_id (self->subject));
-  if (row != NULL)
-    self->revision = sr_row_get_integer (row, SR_COMMON_REVISION);
-  act (self);
-}
-
-static void
-on_keep_mine_cb (SrActionForm *self)
-{
-  repeat (self);
-}
-
-static void
-on_take_theirs_cb (SrActionForm *self)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      SrFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      g_autofree char *theirs = g_object_steal_data (G_OBJECT (editor), "theirs");
-
-      if (theirs != NULL)
-        sr_field_editor_set_text (editor, theirs);
-    }
-  repeat (self);
+  _sr_action_form_act (self);
 }
 
 static void
@@ -569,8 +433,7 @@ sr_action_form_class_init (SrActionFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrActionForm, missing_label);
   gtk_widget_class_bind_template_child (widget_class, SrActionForm, act_button);
   gtk_widget_class_bind_template_callback (widget_class, on_act_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_keep_mine_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_take_theirs_cb);
+  _sr_action_form_conflict_class_init (widget_class);
 
   gtk_widget_class_install_action (widget_class, "form.close", NULL, on_close_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.close", NULL);
@@ -590,12 +453,12 @@ sr_action_form_init (SrActionForm *self)
 }
 
 static SrActionForm *
-create (GtkWindow          *parent,
-        SrRoom             *room,
-        const SrRecordKind *kind,
-        const SrRow        *subject,
-        const SrAction     *action,
-        const SrPayload    *given)
+create_form (GtkWindow          *parent,
+             SrRoom             *room,
+             const SrRecordKind *kind,
+             const SrRow        *subject,
+             const SrAction     *action,
+             const SrPayload    *given)
 {
   SrActionForm *self = g_object_new (SR_TYPE_ACTION_FORM,
                                      "transient-for", parent,
@@ -651,11 +514,26 @@ name_references (SrActionForm      *self,
   for (guint i = 0; i < self->kind->n_fields; i++)
     {
       const SrField *field = &self->kind->fields[i];
-      SrFieldEditor *editor = find_editor (self, field->name);
+      SrFieldEditor *editor = _sr_action_form_find_editor (self, field->name);
 
       if (editor != NULL && field->type == SR_FIELD_REFERENCE && listed->labels[i] != NULL &&
           !sr_configuration_has_kind (sr_record_kind_find (field->reference)))
         sr_field_editor_set_text (editor, listed->labels[i]);
+    }
+}
+
+static void
+suggest (SrActionForm    *self,
+         const SrPayload *suggested)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      SrFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      const char *text = g_hash_table_lookup ((GHashTable *) suggested,
+                                              sr_field_editor_get_name (editor));
+
+      if (text != NULL)
+        sr_field_editor_suggest (editor, text);
     }
 }
 
@@ -683,21 +561,13 @@ sr_action_form_present (GtkWindow       *parent,
   g_return_if_fail (detail != NULL && action != NULL);
 
   row = detail->request->row;
-  self = create (parent, room, &sr_request_kind, row, action, NULL);
+  self = create_form (parent, room, &sr_request_kind, row, action, NULL);
   name_references (self, detail->request);
   for (guint i = 0; i < self->editors->len; i++)
-    {
-      SrFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      const char *text = suggested != NULL
-                           ? g_hash_table_lookup ((GHashTable *) suggested,
-                                                  sr_field_editor_get_name (editor))
-                           : NULL;
-
-      sr_field_editor_set_subject (editor, sr_row_get_id (row),
-                                   detail->request->labels[SR_REQUEST_CUSTOMER]);
-      if (text != NULL)
-        sr_field_editor_suggest (editor, text);
-    }
+    sr_field_editor_set_subject (g_ptr_array_index (self->editors, i), sr_row_get_id (row),
+                                 detail->request->labels[SR_REQUEST_CUSTOMER]);
+  if (suggested != NULL)
+    suggest (self, suggested);
   subtitle = g_strdup_printf ("%s · %s", sr_row_get_text (row, SR_REQUEST_NUMBER),
                               sr_row_get_text (row, SR_REQUEST_TITLE));
   adw_window_title_set_subtitle (self->window_title, subtitle);
@@ -722,7 +592,7 @@ sr_action_form_present_several (GtkWindow      *parent,
   g_return_if_fail (SR_IS_ROOM (room));
   g_return_if_fail (records != NULL && action != NULL);
 
-  self = create (parent, room, &sr_request_kind, NULL, action, NULL);
+  self = create_form (parent, room, &sr_request_kind, NULL, action, NULL);
   self->several = g_ptr_array_ref (records);
   subtitle = g_strdup_printf (ngettext ("%u request", "%u requests", records->len), records->len);
   adw_window_title_set_subtitle (self->window_title, subtitle);
@@ -752,7 +622,32 @@ sr_action_form_present_record (GtkWindow          *parent,
   g_return_if_fail (SR_IS_ROOM (room));
   g_return_if_fail (found != NULL);
 
-  self = create (parent, room, kind, subject, found, given);
+  self = create_form (parent, room, kind, subject, found, given);
+  adw_window_title_set_subtitle (self->window_title, _(kind->label));
+  present (self);
+}
+
+/**
+ * sr_action_form_present_new:
+ * @kind: a kind of record
+ * @suggested: what the form begins with, as if it had been typed
+ *
+ * Asks for a new record of @kind.
+ */
+void
+sr_action_form_present_new (GtkWindow          *parent,
+                            SrRoom             *room,
+                            const SrRecordKind *kind,
+                            const SrPayload    *suggested)
+{
+  const SrAction *create = sr_action_find (kind, "create");
+  SrActionForm *self = NULL;
+
+  g_return_if_fail (SR_IS_ROOM (room));
+  g_return_if_fail (create != NULL);
+
+  self = create_form (parent, room, kind, NULL, create, NULL);
+  suggest (self, suggested);
   adw_window_title_set_subtitle (self->window_title, _(kind->label));
   present (self);
 }

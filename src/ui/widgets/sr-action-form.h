@@ -30,6 +30,10 @@ void sr_action_form_present_record (GtkWindow          *parent,
                                     const SrRow        *subject,
                                     const char         *action,
                                     const SrPayload    *given);
+void sr_action_form_present_new    (GtkWindow          *parent,
+                                    SrRoom             *room,
+                                    const SrRecordKind *kind,
+                                    const SrPayload    *suggested);
 
 /* An action asks for something if a form has to follow. */
 gboolean sr_action_wants_form      (const SrAction     *action);

@@ -54,7 +54,7 @@ struct _SrFieldEditor
   char              *present;   /* the text that it began with */
   GtkWidget         *row;
   SrReferenceList   *references;
-  GPtrArray         *checks;    /* of GtkCheckButton, in the order of sr_roles */
+  GPtrArray         *checks;    /* of GtkCheckButton, in the order of the options */
 
   /* within the row */
   GtkWidget         *control;
@@ -427,21 +427,48 @@ set_date_text (SrFieldEditor *self,
   sr_instant_entry_set_text (SR_INSTANT_ENTRY (self->control), text);
 }
 
-/* The roles of a person */
+/* A choice of several: the roles of a person, what a template asks for */
+
+/* What the card of a call can ask for; named by the fields of a request. */
+static const SrChoice asked_fields[] = {
+  { "place", NULL },
+  { "contact_phone", NULL },
+  { "body", NULL },
+  { "promised_at", NULL },
+  { NULL, NULL }
+};
+
+static const SrChoice *
+get_options (SrFieldEditor *self)
+{
+  return g_str_equal (self->field->name, "roles") ? sr_roles : asked_fields;
+}
+
+static const char *
+name_option (const SrChoice *options,
+             const char     *value)
+{
+  if (options == sr_roles)
+    return sr_choice_label (sr_roles, value);
+
+  return _(sr_request_kind.fields[sr_record_kind_find_field (&sr_request_kind, value)].label);
+}
 
 static void
-create_roles (SrFieldEditor *self)
+create_several (SrFieldEditor *self)
 {
+  const SrChoice *options = get_options (self);
+
   name_row (self, adw_expander_row_new ());
   self->control = self->row;
   self->checks = g_ptr_array_new ();
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->row), TRUE);
 
-  for (const SrChoice *role = sr_roles; role->value != NULL; role++)
+  for (const SrChoice *option = options; option->value != NULL; option++)
     {
       GtkWidget *row = adw_action_row_new ();
       GtkWidget *check = gtk_check_button_new ();
-      const char *label = sr_choice_label (sr_roles, role->value);
+      const char *label = name_option (options, option->value);
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (check),
@@ -457,37 +484,37 @@ create_roles (SrFieldEditor *self)
 }
 
 static char *
-dup_roles_text (SrFieldEditor *self)
+dup_several_text (SrFieldEditor *self)
 {
   g_autoptr (JsonNode) node = NULL;
-  JsonArray *roles = json_array_new ();
+  JsonArray *values = json_array_new ();
 
   for (guint i = 0; i < self->checks->len; i++)
     {
       if (gtk_check_button_get_active (g_ptr_array_index (self->checks, i)))
-        json_array_add_string_element (roles, sr_roles[i].value);
+        json_array_add_string_element (values, get_options (self)[i].value);
     }
 
-  if (json_array_get_length (roles) == 0)
+  if (json_array_get_length (values) == 0)
     {
-      json_array_unref (roles);
+      json_array_unref (values);
       return g_strdup ("");
     }
 
-  node = json_node_init_array (json_node_alloc (), roles);
-  json_array_unref (roles);
+  node = json_node_init_array (json_node_alloc (), values);
+  json_array_unref (values);
 
   return json_to_string (node, FALSE);
 }
 
 static void
-set_roles_text (SrFieldEditor *self,
-                const char    *text)
+set_several_text (SrFieldEditor *self,
+                  const char    *text)
 {
   for (guint i = 0; i < self->checks->len; i++)
     {
-      /* No role's spelling is a part of another's. */
-      g_autofree char *quoted = g_strdup_printf ("\"%s\"", sr_roles[i].value);
+      /* The spelling of none is a part of another's. */
+      g_autofree char *quoted = g_strdup_printf ("\"%s\"", get_options (self)[i].value);
 
       gtk_check_button_set_active (g_ptr_array_index (self->checks, i),
                                    strstr (text, quoted) != NULL);
@@ -504,7 +531,7 @@ static const EditorKind reference_kind = { create_reference, dup_reference_text,
 static const EditorKind request_kind = { create_request, dup_request_text, set_request_text };
 static const EditorKind instant_kind = { create_instant, dup_instant_text, set_instant_text };
 static const EditorKind date_kind = { create_date, dup_date_text, set_date_text };
-static const EditorKind roles_kind = { create_roles, dup_roles_text, set_roles_text };
+static const EditorKind several_kind = { create_several, dup_several_text, set_several_text };
 
 static const EditorKind *
 choose_kind (const SrField *field)
@@ -526,7 +553,8 @@ choose_kind (const SrField *field)
       return sr_configuration_has_kind (sr_record_kind_find (field->reference)) ? &reference_kind
                                                                                 : &entry_kind;
     case SR_FIELD_LIST:
-      return g_str_equal (field->name, "roles") ? &roles_kind : &entry_kind;
+      return g_str_equal (field->name, "roles") || g_str_equal (field->name, "mandatory")
+               ? &several_kind : &entry_kind;
     case SR_FIELD_TEXT:
       return g_strv_contains (long_fields, field->name) ? &area_kind : &entry_kind;
     case SR_FIELD_INTEGER:

@@ -209,6 +209,35 @@ sr_reference_list_find (SrReferenceList *self,
 }
 
 /**
+ * sr_reference_list_get_chosen:
+ * @drop_down: what offers the list
+ *
+ * Returns: the id of what is selected; 0 for nothing
+ */
+gint64
+sr_reference_list_get_chosen (SrReferenceList *self,
+                              GtkDropDown     *drop_down)
+{
+  return sr_reference_list_get_id (self, gtk_drop_down_get_selected (drop_down));
+}
+
+/**
+ * sr_reference_list_choose:
+ * @drop_down: what offers the list
+ * @id: the id of a record; what is selected stays if it is not listed
+ */
+void
+sr_reference_list_choose (SrReferenceList *self,
+                          GtkDropDown     *drop_down,
+                          gint64           id)
+{
+  guint position = sr_reference_list_find (self, id);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_drop_down_set_selected (drop_down, position);
+}
+
+/**
  * sr_reference_list_show_in:
  * @drop_down: what shall offer the list; it can be searched if it is long
  */

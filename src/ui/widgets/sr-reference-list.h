@@ -29,6 +29,13 @@ gint64           sr_reference_list_get_id   (SrReferenceList     *self,
                                              guint                position);
 guint            sr_reference_list_find     (SrReferenceList     *self,
                                              gint64               id);
+/* The same by what is selected in a drop-down that shows the list. */
+gint64           sr_reference_list_get_chosen (SrReferenceList   *self,
+                                               GtkDropDown       *drop_down);
+/* Selects the record; leaves it if it is not listed. */
+void             sr_reference_list_choose   (SrReferenceList     *self,
+                                             GtkDropDown         *drop_down,
+                                             gint64               id);
 void             sr_reference_list_show_in  (SrReferenceList     *self,
                                              GtkDropDown         *drop_down);
 

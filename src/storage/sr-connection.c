@@ -327,24 +327,7 @@ sr_cursor_value (SrCursor *cursor,
   g_return_if_fail (cursor != NULL);
   g_return_if_fail (out_value != NULL);
 
-  out_value->type = cursor->type (cursor, column);
-  switch (out_value->type)
-    {
-    case SR_VALUE_INTEGER:
-      out_value->integer = cursor->integer (cursor, column);
-      break;
-    case SR_VALUE_TEXT:
-      out_value->text = g_strdup (cursor->text (cursor, column));
-      break;
-    case SR_VALUE_BYTES:
-      out_value->bytes = cursor->bytes (cursor, column);
-      break;
-    case SR_VALUE_NULL:
-    default:
-      out_value->type = SR_VALUE_NULL;
-      out_value->integer = 0;
-      break;
-    }
+  cursor->value (cursor, column, out_value);
 }
 
 /**

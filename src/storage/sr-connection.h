@@ -64,6 +64,9 @@ struct _SrCursor
                           guint      column);
   GBytes     *(*bytes)   (SrCursor  *cursor,
                           guint      column);
+  void        (*value)   (SrCursor  *cursor,
+                          guint      column,
+                          SrValue   *out_value);
   void        (*close)   (SrCursor  *cursor);
 };
 

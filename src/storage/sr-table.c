@@ -491,19 +491,11 @@ sr_table_read_row (SrCursor           *cursor,
 
   for (guint i = 0; i < kind->n_fields; i++)
     {
-      switch (cursor->type (cursor, column + i))
-        {
-        case SR_VALUE_INTEGER:
-          sr_row_set_integer (row, i, sr_cursor_integer (cursor, column + i));
-          break;
-        case SR_VALUE_TEXT:
-          sr_row_set_text (row, i, sr_cursor_text (cursor, column + i));
-          break;
-        case SR_VALUE_NULL:
-        case SR_VALUE_BYTES:
-        default:
-          break;
-        }
+      SrValue value;
+
+      sr_cursor_value (cursor, column + i, &value);
+      if (value.type != SR_VALUE_NULL)
+        sr_row_take (row, i, &value);
     }
 
   return row;

@@ -122,6 +122,21 @@ sr_row_set (SrRow         *self,
 }
 
 /**
+ * sr_row_take:
+ * @value: (transfer full): a value of its own, not a borrowed one
+ */
+void
+sr_row_take (SrRow         *self,
+             guint          field,
+             const SrValue *value)
+{
+  g_assert (field < self->kind->n_fields);
+
+  sr_value_clear (&self->values[field]);
+  self->values[field] = *value;
+}
+
+/**
  * sr_row_is_null:
  *
  * Returns: %TRUE if the field has no value

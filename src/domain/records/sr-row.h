@@ -31,6 +31,10 @@ const SrValue      *sr_row_get         (const SrRow        *self,
 void                sr_row_set         (SrRow              *self,
                                         guint               field,
                                         const SrValue      *value);
+/* What the value owns belongs to the row then. */
+void                sr_row_take        (SrRow              *self,
+                                        guint               field,
+                                        const SrValue      *value);
 gboolean            sr_row_is_null     (const SrRow        *self,
                                         guint               field);
 /* 0 for NULL. */

@@ -35,6 +35,30 @@ static const char *const made[] = {
   "👨‍👩‍👧", "‍", "٣", "\\", "%", "_", "'; --", "", "   "
 };
 
+/* Written down by hand, so that the table of the program is not compared with itself. Each character of
+ * the first is the traditional form of the one at the same place of the second. */
+static const char traditional[] =
+  "們個來時對會這國學開關電話機務報請單號樓間門設備維護檢處現場員經過還沒緊馬車運輸"
+  "園區辦廳議題預約訂購買賣費賬帳錢財產業資訊網絡線纜導軟盤鍵顯觸標準誤錯雜聲響應連"
+  "斷續壓縮傳燈壞損濕熱涼風溫幾層東頭側邊內廠倉庫貨裝載發領裡圖書證檔筆紙張複製視頻"
+  "麥聽說讀寫記錄據測試驗結論緣歷難選擇確認誰讓給須當幫協調鑰攝頁腦鄰觀規閱價優傷僅"
+  "億創劃劇動勞勢勝勵匯匱華卻廂厭廁參雙變疊嘆噴嚴囑團圍圓執堅墊墳牆奪奮獎婦媽孫寧寶"
+  "實審寬賓將專尋屆屬歲島嶺巖幣帥師帶幹廣慶廢異棄彈強歸彙後徑從復徵憂懷態憐憲戀戰戲"
+  "戶擁擋擔揮換撥攔攤數敗敵斬晉曉暫曆術樹橋橫檯欄權歡歐殘殺毀漢湯溝滅滾滿潔濟灣災為"
+  "無煙營牽獨獻環";
+
+static const char simplified[] =
+  "们个来时对会这国学开关电话机务报请单号楼间门设备维护检处现场员经过还没紧马车运输"
+  "园区办厅议题预约订购买卖费账帐钱财产业资讯网络线缆导软盘键显触标准误错杂声响应连"
+  "断续压缩传灯坏损湿热凉风温几层东头侧边内厂仓库货装载发领里图书证档笔纸张复制视频"
+  "麦听说读写记录据测试验结论缘历难选择确认谁让给须当帮协调钥摄页脑邻观规阅价优伤仅"
+  "亿创划剧动劳势胜励汇匮华却厢厌厕参双变叠叹喷严嘱团围圆执坚垫坟墙夺奋奖妇妈孙宁宝"
+  "实审宽宾将专寻届属岁岛岭岩币帅师带干广庆废异弃弹强归汇后径从复征忧怀态怜宪恋战戏"
+  "户拥挡担挥换拨拦摊数败敌斩晋晓暂历术树桥横台栏权欢欧残杀毁汉汤沟灭滚满洁济湾灾为"
+  "无烟营牵独献环";
+
+#define N_PAIRS 287
+
 static char *
 make_text (GRand *random,
            guint  n)
@@ -217,6 +241,47 @@ test_an_index_that_is_right_is_found_to_be (TestRoom      *room,
   g_assert_cmpint (request, ==, 0);
 }
 
+static GArray *
+search (TestRoom   *room,
+        const char *text)
+{
+  g_autoptr (SrSearchQuery) query = sr_search_query_new (text);
+  g_autoptr (GArray) scanned = ask (room, query, "request r", "r.id", FALSE);
+  GArray *matched = ask (room, query, SR_SEARCH_FROM, "f.rowid", TRUE);
+
+  assert_same (scanned, matched, text, sr_search_query_get_match (query));
+
+  return matched;
+}
+
+/* Each word is two neighbours of the list, so that it stands in one request alone; every other request
+ * has it in traditional characters and is looked for in simplified ones. */
+static void
+test_traditional_and_simplified_find_each_other (TestRoom      *room,
+                                                 gconstpointer  user_data)
+{
+  g_assert_cmpint (g_utf8_strlen (traditional, -1), ==, N_PAIRS);
+  g_assert_cmpint (g_utf8_strlen (simplified, -1), ==, N_PAIRS);
+
+  for (guint i = 0; i < N_PAIRS - 1; i++)
+    {
+      g_autofree char *word = g_utf8_substring (i % 2 == 0 ? traditional : simplified, i, i + 2);
+      g_autofree char *title = g_strconcat ("307 ", word, "。", NULL);
+
+      test_room_insert (room, test_room_make_request (room, i + 1, "registered", title));
+    }
+
+  for (guint i = 0; i < N_PAIRS - 1; i++)
+    {
+      g_autofree char *word = g_utf8_substring (i % 2 == 0 ? simplified : traditional, i, i + 2);
+      g_autoptr (GArray) found = search (room, word);
+
+      g_test_message ("%s", word);
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_cmpint (g_array_index (found, gint64, 0), ==, i + 1);
+    }
+}
+
 /* The first ones are each of its own kind; of the rest, where neighbours are alike, a sample. */
 static gunichar
 next_character (gunichar c)
@@ -284,6 +349,8 @@ main (int   argc,
 
   TEST_ROOM_ADD ("/storage/search/the-index-finds-exactly-what-a-scan-finds",
                  test_room_set_up_full, test_the_index_finds_exactly_what_a_scan_finds);
+  TEST_ROOM_ADD ("/storage/search/traditional-and-simplified-find-each-other",
+                 test_room_set_up_full, test_traditional_and_simplified_find_each_other);
   TEST_ROOM_ADD ("/storage/search/an-index-that-is-right-is-found-to-be",
                  test_room_set_up_full, test_an_index_that_is_right_is_found_to_be);
   TEST_ROOM_ADD ("/storage/search/every-character-but-white-space-is-found",

@@ -20,7 +20,7 @@
 static const char *const made[] = {
   "INC0000045", "inc0000045", "0000045", "45", "caller 2403", "Caller", "2403", "Symptom 72", "location 143",
   "code 5", "5", "1", "4", "c", "sr-2016-45", "SR-2016-000045", "2016", "2016-", "caller  24", "er 24",
-  "不在", "caller 不在"
+  "不在", "caller 不在", "symptom72", "caller2403", "code5"
 };
 
 static void

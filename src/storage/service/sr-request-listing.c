@@ -238,8 +238,8 @@ query_keys (SrConnection          *connection,
  * @query: which list; its limit is not looked at
  * @from: (nullable): of an unbounded list, where to begin
  * @max_segments: of an unbounded list, end after so many; 0 for no limit
- * @max_milliseconds: of an unbounded list, end after so long, yet not before one segment is known; 0
- *   for no limit
+ * @max_milliseconds: of an unbounded list, end so long after the first row came, yet not before one
+ *   segment is known; 0 for no limit
  *
  * Returns: (transfer full) (nullable): how long the list is, and what stands where
  */
@@ -251,11 +251,11 @@ sr_request_listing_survey (SrConnection          *connection,
                            guint                  max_milliseconds,
                            GError               **error)
 {
-  gint64 end = g_get_monotonic_time () + (gint64) max_milliseconds * 1000;
   g_autoptr (SrListingSurvey) survey = NULL;
   g_autoptr (GError) local_error = NULL;
   g_autoptr (SrCursor) cursor = NULL;
   SrListingSegment *last = NULL;
+  gint64 end;
 
   if (sr_request_listing_is_bounded (query))
     return survey_bounded (connection, query, error);
@@ -264,6 +264,9 @@ sr_request_listing_survey (SrConnection          *connection,
   if (cursor == NULL)
     return NULL;
 
+  /* What a customer or a tag has is sorted before its first row comes, in each survey anew. Were that
+   * time to count, each would end after one segment. */
+  end = g_get_monotonic_time () + (gint64) max_milliseconds * 1000;
   survey = g_new0 (SrListingSurvey, 1);
   survey->segments = g_array_new (FALSE, FALSE, sizeof (SrListingSegment));
   while (sr_cursor_next (cursor, &local_error))

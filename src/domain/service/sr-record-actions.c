@@ -23,6 +23,7 @@
  * @to_change: what must hold to change one, ended by %NULL
  * @to_keep: what must hold of what is given, to make one or to change one, ended by %NULL
  * @keep: (nullable): what is kept beside what is given
+ * @is_undoable: who changed one may take that back; what was made stays
  */
 typedef struct
 {
@@ -34,6 +35,7 @@ typedef struct
   void              (*keep) (const SrSituation *situation,
                              SrRow             *after,
                              GPtrArray         *changes);
+  gboolean            is_undoable;
 } RecordRule;
 
 /* What hangs on a request is made by the actions of the request, the journal by the gate. */
@@ -51,7 +53,7 @@ static const RecordRule rules[] = {
   { &sr_parameter_kind,          SR_ROLE_MANAGER, FALSE },
   { &sr_saved_view_kind,         FRONT,           FALSE,
     { &sr_view_is_own }, { &sr_view_scope_is_allowed, &sr_view_filter_is_one },
-    sr_effect_keep_view },
+    sr_effect_keep_view, TRUE },
   { &sr_request_template_kind,   SR_ROLE_MANAGER, FALSE,
     { NULL }, { &sr_template_asks_for_inputs, &sr_template_tags_are_short },
     sr_effect_keep_template },
@@ -227,6 +229,7 @@ fill_tables (void)
       edit->from[0] = SR_ACTION_ANY_STATE;
       edit->roles = rules[i].roles;
       edit->effect = settle;
+      edit->undoable = rules[i].is_undoable;
       fill_inputs (edit, rules[i].kind);
       fill_conditions (edit, &rules[i]);
     }

@@ -11,9 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
-#include "domain/service/sr-request-filter.h"
 #include "domain/service/sr-tags.h"
 #include "domain/service/sr-view-conditions.h"
+#include "domain/service/sr-view-definition.h"
 #include "domain/sr-domain-error.h"
 
 static gboolean
@@ -81,14 +81,14 @@ check_filter (const SrSituation  *situation,
               GError            **error)
 {
   const SrValue *given = sr_situation_get_given (situation, "filter");
-  g_autoptr (SrRequestFilter) filter = NULL;
+  g_autoptr (SrViewDefinition) definition = NULL;
 
   if (given == NULL)
     return TRUE;
 
-  filter = sr_request_filter_from_json (given->text, error);
+  definition = sr_view_definition_from_json (given->text, error);
 
-  return filter != NULL;
+  return definition != NULL;
 }
 
 const SrCondition sr_view_filter_is_one = { NULL, TRUE, check_filter };

@@ -154,14 +154,14 @@ restore_widths (SrQueuePage *self)
 }
 
 static void
-restore_order (SrQueuePage *self)
+put_in_order (SrQueuePage *self,
+              GStrv        names)
 {
-  g_auto (GStrv) order = g_settings_get_strv (self->settings, "queue-column-order");
   guint position = 0;
 
-  for (guint i = 0; order[i] != NULL; i++)
+  for (guint i = 0; names[i] != NULL; i++)
     {
-      int column = _sr_queue_page_column_by_name (order[i]);
+      int column = _sr_queue_page_column_by_name (names[i]);
 
       if (column < 0 || self->columns[column] == NULL)
         continue;
@@ -205,6 +205,9 @@ save_chosen (SrQueuePage *self)
       if (self->chosen[i])
         g_strv_builder_add (builder, designs[i].name);
     }
+  if (self->has_view_columns)
+    return;
+
   names = g_strv_builder_end (builder);
   g_settings_set_strv (self->settings, "queue-columns", (const char *const *) names);
 }
@@ -259,10 +262,9 @@ make_column_menu (SrQueuePage *self)
 }
 
 static void
-restore_chosen (SrQueuePage *self)
+choose_columns (SrQueuePage *self,
+                GStrv        names)
 {
-  g_auto (GStrv) names = g_settings_get_strv (self->settings, "queue-columns");
-
   for (guint i = 0; i < SR_N_QUEUE_COLUMNS; i++)
     {
       self->chosen[i] = is_fixed (i)
@@ -272,12 +274,84 @@ restore_chosen (SrQueuePage *self)
     }
 }
 
+/* The columns of the person, as they were left. */
+static void
+restore_columns (SrQueuePage *self)
+{
+  g_auto (GStrv) names = g_settings_get_strv (self->settings, "queue-columns");
+  g_auto (GStrv) order = g_settings_get_strv (self->settings, "queue-column-order");
+
+  choose_columns (self, names);
+  put_in_order (self, order);
+}
+
+/**
+ * _sr_queue_page_columns_use:
+ * @names: (nullable): the columns of a saved view from first to last; %NULL for those of the person
+ *
+ * What is changed in the columns of a saved view stays there, and is forgotten unless it is saved.
+ */
+void
+_sr_queue_page_columns_use (SrQueuePage *self,
+                            GStrv        names)
+{
+  if (names == NULL && !self->has_view_columns)
+    return;
+
+  if (!self->has_view_columns)
+    _sr_queue_page_columns_save (self);
+  self->has_view_columns = names != NULL;
+  if (names == NULL)
+    {
+      restore_columns (self);
+    }
+  else
+    {
+      choose_columns (self, names);
+      put_in_order (self, names);
+    }
+
+  for (guint i = 0; i < SR_N_QUEUE_COLUMNS; i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->column_actions),
+                                                    designs[i].name);
+
+      g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (self->chosen[i]));
+      if (self->columns[i] != NULL)
+        gtk_column_view_column_set_header_menu (
+          self->columns[i], gtk_column_view_column_get_header_menu (self->columns[0]));
+    }
+  _sr_queue_page_columns_fit (self, sr_measured_bin_get_width (self->list_side));
+}
+
+/**
+ * _sr_queue_page_dup_columns:
+ *
+ * Returns: (transfer full): the names of the columns that somebody wants to see, from first to last
+ */
+GStrv
+_sr_queue_page_dup_columns (SrQueuePage *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->list);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int id = _sr_queue_page_find_column (self, column);
+
+      if (id >= 0 && self->chosen[id])
+        g_strv_builder_add (names, designs[id].name);
+    }
+
+  return g_strv_builder_end (names);
+}
+
 void
 _sr_queue_page_columns_init (SrQueuePage *self)
 {
   collect_columns (self);
-  restore_chosen (self);
-  restore_order (self);
+  restore_columns (self);
   make_column_menu (self);
 }
 
@@ -376,7 +450,8 @@ _sr_queue_page_columns_save (SrQueuePage *self)
   names = g_strv_builder_end (order);
 
   g_settings_set_value (self->settings, "queue-column-widths", g_variant_builder_end (&widths));
-  g_settings_set_strv (self->settings, "queue-column-order", (const char *const *) names);
+  if (!self->has_view_columns)
+    g_settings_set_strv (self->settings, "queue-column-order", (const char *const *) names);
 }
 
 char *

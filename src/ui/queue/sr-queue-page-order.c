@@ -35,16 +35,6 @@ static const struct
 /* Before the name of the column in the settings. */
 #define DESCENDING_PREFIX "-"
 
-static SrQueueView
-get_view (SrQueuePage *self)
-{
-  SrQueueView view = SR_QUEUE_OPEN;
-
-  sr_queue_view_find (sr_page_get_view (SR_PAGE (self)), &view);
-
-  return view;
-}
-
 static gboolean
 find_order (SrQueueColumn  column,
             SrQueueOrder  *out_order)
@@ -113,18 +103,20 @@ give_sorter (SrQueuePage   *self,
   gtk_column_view_column_set_sorter (self->columns[column], sorter);
 }
 
-/* What the other views have stays. */
+/* What the other views have stays. A saved view has its own, until it is replaced. */
 static void
 save (SrQueuePage *self)
 {
   g_autoptr (GVariant) saved = g_settings_get_value (self->settings, "queue-orders");
   const char *view = sr_page_get_view (SR_PAGE (self));
-  g_autofree char *value = g_strconcat (self->is_descending ? DESCENDING_PREFIX : "",
-                                        _sr_queue_page_column_name (self->ordered_column), NULL);
+  g_autofree char *value = _sr_queue_page_dup_order (self);
   GVariantBuilder builder;
   GVariantIter iter;
   const char *name;
   const char *order;
+
+  if (self->saved_view != 0)
+    return;
 
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
   g_variant_iter_init (&iter, saved);
@@ -173,10 +165,13 @@ static void
 restore (SrQueuePage *self)
 {
   g_autoptr (GVariant) saved = g_settings_get_value (self->settings, "queue-orders");
-  const char *text;
+  const char *text = self->saved_order;
 
-  if (g_variant_lookup (saved, sr_page_get_view (SR_PAGE (self)), "&s", &text)
-      && parse_order (text, get_view (self), &self->ordered_column, &self->is_descending))
+  if (self->saved_view == 0
+      && !g_variant_lookup (saved, sr_page_get_view (SR_PAGE (self)), "&s", &text))
+    text = NULL;
+  if (text != NULL
+      && parse_order (text, self->view, &self->ordered_column, &self->is_descending))
     return;
 
   self->ordered_column = SR_QUEUE_COLUMN_DUE;
@@ -200,13 +195,25 @@ on_sort_cb (GtkWidget  *widget,
 {
   SrQueuePage *self = SR_QUEUE_PAGE (widget);
 
-  if (!parse_order (g_variant_get_string (parameter, NULL), get_view (self),
+  if (!parse_order (g_variant_get_string (parameter, NULL), self->view,
                     &self->ordered_column, &self->is_descending))
     return;
 
   show_order (self);
   tell_model (self);
   save (self);
+}
+
+/**
+ * _sr_queue_page_dup_order:
+ *
+ * Returns: (transfer full): what the list is sorted by: "due", or "-due" for the other way round
+ */
+char *
+_sr_queue_page_dup_order (SrQueuePage *self)
+{
+  return g_strconcat (self->is_descending ? DESCENDING_PREFIX : "",
+                      _sr_queue_page_column_name (self->ordered_column), NULL);
 }
 
 /**
@@ -230,11 +237,9 @@ _sr_queue_page_has_order (SrQueueColumn column)
 void
 _sr_queue_page_order_follow (SrQueuePage *self)
 {
-  SrQueueView view = get_view (self);
-
   self->is_ordering = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
-    give_sorter (self, orders[i].column, sr_queue_view_has_order (view, orders[i].order));
+    give_sorter (self, orders[i].column, sr_queue_view_has_order (self->view, orders[i].order));
   restore (self);
   show_order (self);
   tell_model (self);
@@ -260,7 +265,7 @@ _sr_queue_page_make_order_menu (SrQueuePage *self)
       g_autofree char *action = g_strconcat ("queue.sort::",
                                              _sr_queue_page_column_name (orders[i].column), NULL);
 
-      if (sr_queue_view_has_order (get_view (self), orders[i].order))
+      if (sr_queue_view_has_order (self->view, orders[i].order))
         g_menu_append (menu, title, action);
     }
   g_menu_append (section, _("_Reverse the Order"), reverse);

@@ -63,6 +63,7 @@ struct _SrQueuePage
   SrViewChip           *resolved_chip;
   SrViewChip           *closed_chip;
   GtkWidget            *views_box;
+  GtkMenuButton        *more_views_button;
   GtkMenuButton        *filter_button;
   GtkRevealer          *banner;
   GtkLabel             *banner_label;
@@ -87,12 +88,22 @@ struct _SrQueuePage
   SrViewChip           *chips[SR_N_QUEUE_CHIPS];
   GtkColumnViewColumn  *columns[SR_N_QUEUE_COLUMNS];  /* NULL until it is wanted */
   GSimpleActionGroup   *column_actions;
+  GSignalGroup         *room_signals;
+  char                 *saved_order;  /* of the saved view; NULL for the own one */
+  char                 *saving;       /* what a view keeps that is being saved */
+
+  /* Borrowed: a child */
+  SrViewChip           *saved_chip;   /* of the saved view that is shown, or NULL */
 
   /* State */
   int                   widths[SR_N_QUEUE_COLUMNS];  /* as they come, before anybody drags */
   int                   hidden[SR_N_QUEUE_COLUMNS];  /* the width of a hidden column, else 0 */
   gboolean              chosen[SR_N_QUEUE_COLUMNS];  /* somebody wants to see it */
   GdkRectangle          menu_place;
+  SrQueueView           view;           /* that the saved one begins with, or the one of that name */
+  gint64                saved_view;     /* 0 for a view that is built in */
+  gint64                newest_view;    /* that was saved before the one that is being saved */
+  gboolean              has_view_columns;
   SrQueueColumn         ordered_column;
   int                   asked_column;  /* while it is asked which header was clicked; -1 for none */
   gboolean              is_descending;
@@ -125,6 +136,9 @@ void  _sr_queue_page_columns_init      (SrQueuePage    *self);
 void  _sr_queue_page_columns_fit       (SrQueuePage    *self,
                                         int             width);
 void  _sr_queue_page_columns_save      (SrQueuePage    *self);
+void  _sr_queue_page_columns_use       (SrQueuePage    *self,
+                                        GStrv           names);
+GStrv _sr_queue_page_dup_columns       (SrQueuePage    *self);
 /* (transfer full): what the heading of a column says */
 char *_sr_queue_page_dup_column_title  (SrQueuePage    *self,
                                         SrQueueColumn   column);
@@ -139,6 +153,7 @@ int   _sr_queue_page_find_column       (SrQueuePage    *self,
 /* sr-queue-page-order.c: what stands first. */
 void        _sr_queue_page_order_class_init (GtkWidgetClass *widget_class);
 void        _sr_queue_page_order_init       (SrQueuePage    *self);
+char       *_sr_queue_page_dup_order        (SrQueuePage    *self);
 gboolean    _sr_queue_page_has_order        (SrQueueColumn   column);
 void        _sr_queue_page_order_follow     (SrQueuePage    *self);
 GMenuModel *_sr_queue_page_make_order_menu  (SrQueuePage    *self);
@@ -163,6 +178,12 @@ gboolean _sr_queue_page_popup_menu         (SrQueuePage    *self);
 /* On what is selected: one request or several. */
 void     _sr_queue_page_act                (SrQueuePage    *self,
                                             const char     *action);
+
+/* sr-queue-page-views.c: the views that are built in, and those that people save. */
+void     _sr_queue_page_views_class_init (GtkWidgetClass *widget_class);
+void     _sr_queue_page_views_init       (SrQueuePage    *self);
+void     _sr_queue_page_views_follow     (SrQueuePage    *self);
+void     _sr_queue_page_views_fit        (SrQueuePage    *self);
 
 /* sr-queue-page-keys.c: moving between the panes and the rows. */
 void     _sr_queue_page_keys_init      (SrQueuePage    *self);

@@ -62,6 +62,7 @@ fill_counts (SrQueuePage *self)
 
   sr_page_set_counts (SR_PAGE (self), sr_queue_counts_get (self->counts, SR_QUEUE_OPEN),
                       sr_queue_counts_get (self->counts, SR_QUEUE_OVERDUE));
+  _sr_queue_page_views_fit (self);
 }
 
 static void
@@ -154,6 +155,9 @@ choose_state (SrQueuePage *self)
       _sr_queue_page_drop_gone (self);
     }
   self->was_loading = loading;
+  if (!loading && error == NULL && self->saved_chip != NULL)
+    sr_view_chip_set_count (self->saved_chip,
+                            g_list_model_get_n_items (G_LIST_MODEL (self->model)));
 
   gtk_label_set_label (self->banner_label, error != NULL ? error : "");
   gtk_revealer_set_reveal_child (self->banner, error != NULL && is_filled);
@@ -223,6 +227,7 @@ on_room_cb (SrQueuePage *self)
   self->was_filled = FALSE;
   self->was_read = FALSE;
   _sr_queue_page_set_filter (self, NULL);
+  g_signal_group_set_target (self->room_signals, room);
   sr_request_pane_set_room (self->pane, room);
   choose_state (self);
   if (room == NULL)
@@ -254,18 +259,7 @@ on_room_cb (SrQueuePage *self)
 static void
 on_view_cb (SrQueuePage *self)
 {
-  const char *name = sr_page_get_view (SR_PAGE (self));
-  SrQueueView view;
-
-  if (sr_queue_view_find (name, &view))
-    {
-      if (self->selection != NULL)
-        _sr_queue_page_select_one (self);
-      if (self->model != NULL)
-        sr_queue_model_set_view (self->model, view);
-      _sr_queue_page_order_follow (self);
-      g_settings_set_string (self->settings, "queue-view", name);
-    }
+  _sr_queue_page_views_follow (self);
   choose_state (self);
 }
 
@@ -337,6 +331,7 @@ on_list_width_cb (SrQueuePage *self)
     }
 
   _sr_queue_page_columns_fit (self, width);
+  _sr_queue_page_views_fit (self);
 }
 
 static void
@@ -455,7 +450,10 @@ sr_queue_page_dispose (GObject *object)
   SrQueuePage *self = SR_QUEUE_PAGE (object);
 
   _sr_queue_page_rows_dispose (self);
+  g_clear_object (&self->room_signals);
   g_clear_object (&self->column_actions);
+  g_clear_pointer (&self->saved_order, g_free);
+  g_clear_pointer (&self->saving, g_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->counts);
@@ -509,6 +507,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, resolved_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, closed_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, views_box);
+  gtk_widget_class_bind_template_child (widget_class, SrQueuePage, more_views_button);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, banner);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, banner_label);
@@ -530,6 +529,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   _sr_queue_page_filter_class_init (widget_class);
   _sr_queue_page_order_class_init (widget_class);
   _sr_queue_page_rows_class_init (widget_class);
+  _sr_queue_page_views_class_init (widget_class);
 }
 
 static void
@@ -557,6 +557,7 @@ sr_queue_page_init (SrQueuePage *self)
   _sr_queue_page_columns_init (self);
   _sr_queue_page_order_init (self);
   _sr_queue_page_filter_init (self);
+  _sr_queue_page_views_init (self);
   _sr_queue_page_rows_init (self);
   _sr_queue_page_keys_init (self);
 

@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE (SrActionForm, sr_action_form, ADW_TYPE_WINDOW)
 /* Actions that begin with what the record has, whatever they need. */
 static const char *const editing_actions[] = { "edit", "prioritise", NULL };
 
-/* What a new part of a request most often is. */
+/* What a new part of a request, or a new view, most often is. */
 static const struct
 {
   const char *name;
@@ -39,6 +39,7 @@ static const struct
   { "contact.direction", "out" },
   { "contact.medium", "call" },
   { "contact.reached", "true" },
+  { "scope", "mine" },
 };
 
 /* Fields that a form does not ask for: they are kept by the room. */

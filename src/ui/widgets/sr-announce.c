@@ -57,6 +57,18 @@ collect_sequences (GPtrArray *outcomes)
 }
 
 void
+sr_announce_undoable (GtkWidget  *widget,
+                      const char *sentence,
+                      GPtrArray  *outcomes)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (sentence != NULL && outcomes != NULL);
+
+  gtk_widget_activate_action (widget, "win.announce-done", "(s@ax)", sentence,
+                              collect_sequences (outcomes));
+}
+
+void
 sr_announce_done (GtkWidget  *widget,
                   const char *step,
                   GPtrArray  *outcomes)
@@ -67,6 +79,5 @@ sr_announce_done (GtkWidget  *widget,
   g_return_if_fail (step != NULL && outcomes != NULL && outcomes->len > 0);
 
   sentence = make_sentence (step, outcomes);
-  gtk_widget_activate_action (widget, "win.announce-done", "(s@ax)", sentence,
-                              collect_sequences (outcomes));
+  sr_announce_undoable (widget, sentence, outcomes);
 }

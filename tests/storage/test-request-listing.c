@@ -945,6 +945,71 @@ test_a_large_list_is_read_by_an_index_and_never_sorted (TestRoom      *room,
   for_each_large_list (room, &world, check_plans);
 }
 
+static int
+on_end_cb (unsigned  type,
+           void     *user_data,
+           void     *statement,
+           void     *time)
+{
+  int *n_steps = user_data;
+
+  if (strstr (sqlite3_sql (statement), "request r") != NULL)
+    *n_steps += sqlite3_stmt_status (statement, SQLITE_STMTSTATUS_VM_STEP, TRUE);
+
+  return 0;
+}
+
+/* What SQLite does for one row of the list: nothing that grows with what stands before or after. */
+static void
+check_steps_of_a_row (TestRoom             *room,
+                      const SrRequestQuery *query)
+{
+  sqlite3 *handle = sr_sqlite_connection_get_handle (SR_SQLITE_CONNECTION (room->writer));
+  g_autofree char *what = describe (query);
+  g_autoptr (GPtrArray) whole = list (room, query);
+
+  for (guint i = 0; i + 1 < whole->len; i += MAX (whole->len / 4, 1))
+    {
+      SrListingKey from = sr_request_listing_get_key (query, get_row (whole, i));
+      SrListingKey to = sr_request_listing_get_key (query, get_row (whole, i + 1));
+      int n_steps = 0;
+
+      sqlite3_trace_v2 (handle, SQLITE_TRACE_PROFILE, on_end_cb, &n_steps);
+      g_assert_cmpuint (count_stretch (room, query, &from, &to, TRUE), ==, 1);
+      sqlite3_trace_v2 (handle, 0, NULL, NULL);
+      g_assert_cmpint (n_steps, >, 0);
+      if (n_steps > 200)
+        g_error ("%s: %d steps for row %u", what, n_steps, i);
+    }
+}
+
+static void
+test_a_row_is_read_without_those_around_it (TestRoom      *room,
+                                            gconstpointer  user_data)
+{
+  g_auto (World) world = { NULL };
+  g_autoptr (SrRequestFilter) filter = NULL;
+
+  world_init (&world, room, 13, N_REQUESTS);
+  filter = make_filter (&world, 13);
+  g_assert_cmpstr (filter->time_field, ==, "closed_at");
+  for (guint view = 0; view < G_N_ELEMENTS (large); view++)
+    {
+      for (guint i = 0; i < 2 * G_N_ELEMENTS (carried); i++)
+        {
+          SrRequestQuery query = make_query (room, large[view]);
+
+          query.order = carried[i / 2];
+          query.descending = i % 2 == 1;
+          check_steps_of_a_row (room, &query);
+          /* By number, those of other times stand between. */
+          query.filter = query.order == SR_QUEUE_ORDER_OWN && view == 0 ? filter : NULL;
+          query.search = query.order == SR_QUEUE_ORDER_OWN && view == 1 ? searches[0] : NULL;
+          check_steps_of_a_row (room, &query);
+        }
+    }
+}
+
 static void
 test_one_request_is_found_without_the_others (TestRoom      *room,
                                               gconstpointer  user_data)
@@ -1021,6 +1086,8 @@ main (int   argc,
                  test_room_set_up_full, test_old_places_are_counted_in_a_list_that_changes);
   TEST_ROOM_ADD ("/storage/request-listing/a-large-list-is-read-by-an-index-and-never-sorted",
                  test_room_set_up_full, test_a_large_list_is_read_by_an_index_and_never_sorted);
+  TEST_ROOM_ADD ("/storage/request-listing/a-row-is-read-without-those-around-it",
+                 test_room_set_up_full, test_a_row_is_read_without_those_around_it);
   TEST_ROOM_ADD ("/storage/request-listing/one-request-is-found-without-the-others",
                  test_room_set_up_full, test_one_request_is_found_without_the_others);
   TEST_ROOM_ADD ("/storage/request-listing/a-survey-stops-when-it-is-told-to",

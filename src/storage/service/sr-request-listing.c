@@ -163,14 +163,43 @@ add_bound (SrRequestStatement *statement,
                           sr_request_statement_add (statement, &SR_INT (key->minor)));
 }
 
-static void
-add_stretch (SrRequestStatement     *statement,
-             const SrRequestQuery   *query,
-             const SrListingStretch *stretch)
+/* A period of closing is a part of the list by itself, and of two parts SQLite may take the longer one
+ * and look at each row of it. So the period is made as short as the stretch. */
+static SrRequestQuery
+narrow (const SrRequestQuery   *query,
+        const SrListingStretch *stretch)
 {
   const Order *order = get_order (query);
   gboolean falling = is_falling (query, order);
+  const SrListingKey *low = falling ? &stretch->to : &stretch->from;
+  const SrListingKey *high = falling ? &stretch->from : &stretch->to;
+  SrRequestQuery narrowed = *query;
 
+  if (order != &by_closing || query->filter == NULL
+      || g_strcmp0 (query->filter->time_field, "closed_at") != 0)
+    return narrowed;
+
+  if (falling ? stretch->has_to : stretch->has_from)
+    narrowed.time_from = MAX (query->time_from, low->major);
+  if ((falling ? stretch->has_from : stretch->has_to) && high->major < G_MAXINT64)
+    narrowed.time_to = MIN (query->time_to, high->major + 1);
+
+  return narrowed;
+}
+
+/* "SELECT columns FROM ... WHERE ..." of a stretch, without its order. */
+static void
+select_stretch (SrRequestStatement     *statement,
+                const char             *columns,
+                gboolean                labelled,
+                const SrRequestQuery   *query,
+                const SrListingStretch *stretch)
+{
+  const Order *order = get_order (query);
+  gboolean falling = is_falling (query, order);
+  SrRequestQuery narrowed = narrow (query, stretch);
+
+  _sr_request_statement_select (statement, columns, labelled, &narrowed);
   if (stretch->has_from)
     add_bound (statement, order, falling ? "<=" : ">=", &stretch->from);
   if (stretch->has_to)
@@ -226,8 +255,7 @@ query_keys (SrConnection          *connection,
       stretch.has_from = TRUE;
     }
   sr_request_statement_init (&statement);
-  _sr_request_statement_select (&statement, get_order (query)->columns, FALSE, query);
-  add_stretch (&statement, query, &stretch);
+  select_stretch (&statement, get_order (query)->columns, FALSE, query, &stretch);
   add_order (&statement, query);
 
   return sr_request_statement_query (&statement, connection, error);
@@ -327,8 +355,7 @@ sr_request_listing_read (SrConnection            *connection,
               : g_strconcat (sr_table_get_columns (&sr_request_kind, "r."),
                              ", " SR_REQUEST_LABELS, NULL);
   sr_request_statement_init (&statement);
-  _sr_request_statement_select (&statement, columns, !stretch->is_counted, query);
-  add_stretch (&statement, query, stretch);
+  select_stretch (&statement, columns, !stretch->is_counted, query, stretch);
   if (stretch->is_counted)
     {
       if (!sr_connection_get_integer (connection, statement.sql->str,

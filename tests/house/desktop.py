@@ -36,6 +36,16 @@ def wrong_icons(root, names):
                 yield name + ' has a stroke'
 
 
+def icons_not_drawn(root):
+    """What the program draws is drawn beforehand, too: reading one SVG loads librsvg."""
+    resources = xml.etree.ElementTree.parse(os.path.join(root, 'ui/serviceroom.gresource.xml'))
+    names = {file.text for file in resources.iter('file')}
+    for name in sorted(names):
+        drawn = os.path.basename(name).replace('.svg', '.symbolic.png')
+        if name.endswith('-symbolic.svg') and drawn not in names:
+            yield name + ' has no line for ' + drawn
+
+
 def main():
     root, build = sys.argv[1:3]
     data = os.path.join(build, 'data')
@@ -62,6 +72,7 @@ def main():
             point(name + ' is well-formed XML', ['xmllint', '--noout', '--nonet', path])
     tap.point('symbolic icons are small and filled in one colour',
               wrong_icons(root, tap.project_files(root, '-symbolic.svg')))
+    tap.point('symbolic icons are drawn beforehand', icons_not_drawn(root))
     tap.done()
 
 

@@ -44,6 +44,8 @@ struct _SrApplication
   SrDeskWindow *window;
 
   /* State */
+  gint64        patience_end;  /* monotonic: then the window comes without its rows */
+  guint         look_id;
   gboolean      opening;
   int           status;
 };

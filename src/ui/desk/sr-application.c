@@ -20,9 +20,14 @@
 /**
  * SrApplication:
  *
- * Opens the room beside the window, never before it: the first frame waits for no disk. At the end
- * the room is drained, so that what was acknowledged is stored.
+ * Opens the room on its thread while GTK starts and the window is made. The window comes with the rows,
+ * but waits for them no longer than a person notices: laying out and drawing it once without them and
+ * once with them would take twice as long. At the end the room is drained, so that what was acknowledged
+ * is stored.
  */
+
+#define PATIENCE_MILLISECONDS 500
+#define MILLISECONDS_BETWEEN_LOOKS 4
 
 G_DEFINE_FINAL_TYPE (SrApplication, sr_application, ADW_TYPE_APPLICATION)
 
@@ -190,6 +195,37 @@ show_failure (SrApplication *self,
 }
 
 static void
+present (SrApplication *self)
+{
+  g_clear_handle_id (&self->look_id, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static gboolean
+on_look_cb (gpointer data)
+{
+  SrApplication *self = data;
+  SrPage *page = sr_desk_window_get_page (self->window);
+  gboolean is_drawn = sr_page_is_drawn (page);
+
+  if (!is_drawn && g_get_monotonic_time () < self->patience_end)
+    return G_SOURCE_CONTINUE;
+
+  if (is_drawn)
+    sr_page_focus_pane (page, FALSE, TRUE);
+  present (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+present_with_rows (SrApplication *self)
+{
+  self->patience_end = g_get_monotonic_time () + PATIENCE_MILLISECONDS * 1000;
+  self->look_id = g_timeout_add (MILLISECONDS_BETWEEN_LOOKS, on_look_cb, self);
+}
+
+static void
 on_room_opened_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -199,12 +235,12 @@ on_room_opened_cb (GObject      *source,
 
   self->opening = FALSE;
   self->room = sr_room_open_finish (result, &error);
+  enable_action (self, "new-request", self->room != NULL);
+  enable_action (self, "preferences", self->room != NULL);
 
   /* The window may have been closed meanwhile: then the room is closed with the application. */
   if (self->window != NULL && self->room != NULL)
     {
-      enable_action (self, "new-request", TRUE);
-      enable_action (self, "preferences", TRUE);
       sr_desk_window_set_room (self->window, self->room);
       if (self->options.picture != NULL)
         _sr_application_draw_picture (self);
@@ -212,6 +248,8 @@ on_room_opened_cb (GObject      *source,
   else if (self->window != NULL)
     {
       show_failure (self, error);
+      if (self->window != NULL)
+        present (self);
     }
 
   g_application_release (G_APPLICATION (self));
@@ -226,7 +264,8 @@ open_room (SrApplication *self)
     return;
 
   self->opening = TRUE;
-  sr_desk_window_set_loading (self->window);
+  if (self->window != NULL)
+    sr_desk_window_set_loading (self->window);
   g_application_hold (G_APPLICATION (self));
   sr_room_open_async (self->location, SR_STORE_OPEN_CREATE, self->clock, login, NULL,
                       on_room_opened_cb, self);
@@ -245,6 +284,7 @@ default_location (void)
 static void
 on_window_destroyed_cb (SrApplication *self)
 {
+  g_clear_handle_id (&self->look_id, g_source_remove);
   self->window = NULL;
 }
 
@@ -280,15 +320,24 @@ sr_application_activate (GApplication *application)
         sr_desk_window_set_room (self->window, self->room);
       else
         open_room (self);
+      present_with_rows (self);
     }
-
-  gtk_window_present (GTK_WINDOW (self->window));
+  else
+    {
+      present (self);
+    }
 }
 
 static void
 sr_application_startup (GApplication *application)
 {
   SrApplication *self = SR_APPLICATION (application);
+
+  self->location = self->options.room != NULL ? g_strdup (self->options.room)
+                                              : default_location ();
+  self->clock = self->options.is_fixed ? sr_clock_new_fixed (self->options.now)
+                                       : sr_clock_new_system ();
+  open_room (self);
 
   G_APPLICATION_CLASS (sr_application_parent_class)->startup (application);
 
@@ -300,10 +349,6 @@ sr_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].keys);
 
-  self->location = self->options.room != NULL ? g_strdup (self->options.room)
-                                              : default_location ();
-  self->clock = self->options.is_fixed ? sr_clock_new_fixed (self->options.now)
-                                       : sr_clock_new_system ();
   /* A picture shows the end of a movement, not its middle. */
   if (self->options.picture != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE,

@@ -45,8 +45,8 @@ typedef struct
 {
   const SrAction *action;
   char           *reason;   /* why it is not possible, NULL if it is */
-  GtkWidget      *button;   /* in the bar, NULL if it is not possible */
-  GtkWidget      *row;      /* in the menu */
+  GtkWidget      *button;   /* in the bar; NULL if it is not possible, or was never in sight */
+  GtkWidget      *row;      /* in the menu; NULL until somebody opens it */
 } Choice;
 
 enum
@@ -95,7 +95,6 @@ static void
 add_button (SrActionBar *self,
             Choice      *choice)
 {
-  gboolean is_first = gtk_widget_get_first_child (GTK_WIDGET (self->buttons)) == NULL;
   GtkWidget *label = gtk_label_new (_(choice->action->label));
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -103,9 +102,8 @@ add_button (SrActionBar *self,
   gtk_button_set_child (GTK_BUTTON (choice->button), label);
   gtk_widget_add_css_class (choice->button, "action");
   sr_accessible_set_name (choice->button, _(choice->action->label));
-  if (is_first)
+  if (choice->action == self->next)
     {
-      self->next = choice->action;
       gtk_widget_add_css_class (choice->button, "suggested-action");
       gtk_widget_set_tooltip_text (choice->button, _("Next action (Ctrl+D)"));
     }
@@ -166,10 +164,12 @@ fit (SrActionBar *self)
       Choice *choice = g_ptr_array_index (self->choices, i);
       gboolean is_shown = FALSE;
 
-      if (choice->button != NULL && !is_full)
+      if (choice->reason == NULL && !is_full)
         {
           int width;
 
+          if (choice->button == NULL)
+            add_button (self, choice);
           gtk_widget_set_visible (choice->button, TRUE);
           gtk_widget_measure (choice->button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL,
                               NULL);
@@ -179,10 +179,29 @@ fit (SrActionBar *self)
         }
       if (choice->button != NULL)
         gtk_widget_set_visible (choice->button, is_shown);
-      gtk_widget_set_visible (choice->row, !is_shown);
+      if (choice->row != NULL)
+        gtk_widget_set_visible (choice->row, !is_shown);
       has_more = has_more || !is_shown;
     }
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), has_more);
+}
+
+/* Most requests are read without a look at it, and it has a row for each action that there is. */
+static void
+make_menu (GtkMenuButton *button,
+           gpointer       data)
+{
+  SrActionBar *self = data;
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      Choice *choice = g_ptr_array_index (self->choices, i);
+
+      if (choice->row == NULL)
+        add_row (self, choice);
+      gtk_widget_set_visible (choice->row, choice->button == NULL
+                                           || !gtk_widget_get_visible (choice->button));
+    }
 }
 
 static void
@@ -240,6 +259,7 @@ sr_action_bar_init (SrActionBar *self)
 {
   self->choices = g_ptr_array_new_with_free_func (choice_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more_button, make_menu, self, NULL);
   sr_accessible_set_name (GTK_WIDGET (self->more_button), _("More Actions"));
 }
 
@@ -262,12 +282,13 @@ sr_action_bar_set_choices (SrActionBar *self,
       choice->action = given->action;
       choice->reason = g_strdup (given->reason);
       g_ptr_array_add (self->choices, choice);
-      if (choice->reason == NULL)
-        add_button (self, choice);
-      add_row (self, choice);
+      if (choice->reason == NULL && self->next == NULL)
+        self->next = choice->action;
     }
 
   fit (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->more_popover)))
+    make_menu (self->more_button, self);
 }
 
 /**

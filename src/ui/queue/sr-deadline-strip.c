@@ -45,6 +45,7 @@ struct _SrDeadlineStrip
 
   /* State */
   gint64             now;
+  gboolean           is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SrDeadlineStrip, sr_deadline_strip, ADW_TYPE_BIN)
@@ -190,10 +191,26 @@ fill (SrDeadlineStrip *self,
 }
 
 static void
-on_popover_show_cb (SrDeadlineStrip *self)
+fill_popover (SrDeadlineStrip *self)
 {
   if (self->detail != NULL && self->clock != NULL)
     sr_deadline_popover_set_detail (self->popover, self->detail, self->clock, self->now);
+}
+
+/* Made when somebody asks why. */
+static void
+make_popover (GtkMenuButton *button,
+              gpointer       data)
+{
+  SrDeadlineStrip *self = data;
+
+  if (self->popover == NULL)
+    {
+      self->popover = sr_deadline_popover_new ();
+      sr_deadline_popover_set_narrow (self->popover, self->is_narrow);
+      gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
+    }
+  fill_popover (self);
 }
 
 static void
@@ -223,10 +240,7 @@ sr_deadline_strip_init (SrDeadlineStrip *self)
        widget = gtk_widget_get_parent (widget))
     gtk_widget_set_halign (widget, GTK_ALIGN_FILL);
 
-  self->popover = sr_deadline_popover_new ();
-  g_signal_connect_object (self->popover, "show", G_CALLBACK (on_popover_show_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->popover));
+  gtk_menu_button_set_create_popup_func (self->button, make_popover, self, NULL);
   sr_deadline_strip_set_narrow (self, FALSE);
 }
 
@@ -259,8 +273,8 @@ sr_deadline_strip_set_detail (SrDeadlineStrip *self,
 
   self->clock = g_ptr_array_index (clocks, 0);
   fill (self, clocks);
-  if (gtk_widget_is_visible (GTK_WIDGET (self->popover)))
-    on_popover_show_cb (self);
+  if (self->popover != NULL && gtk_widget_is_visible (GTK_WIDGET (self->popover)))
+    fill_popover (self);
 }
 
 /**
@@ -274,7 +288,9 @@ sr_deadline_strip_set_narrow (SrDeadlineStrip *self,
   g_return_if_fail (SR_IS_DEADLINE_STRIP (self));
 
   gtk_menu_button_set_direction (self->button, narrow ? GTK_ARROW_DOWN : GTK_ARROW_LEFT);
-  sr_deadline_popover_set_narrow (self->popover, narrow);
+  self->is_narrow = narrow;
+  if (self->popover != NULL)
+    sr_deadline_popover_set_narrow (self->popover, narrow);
 }
 
 void

@@ -17,6 +17,9 @@
  *
  * Empty at first, then its title and a spinner. What is read in less time than a person notices is
  * read without a flash of it, and without what drawing it costs: the spinner alone loads librsvg.
+ *
+ * What it shows takes the focus meanwhile: the stack that the page stands in hands it on to what comes
+ * in its place.
  */
 struct _SrWaitPage
 {
@@ -40,10 +43,22 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (SrWaitPage, sr_wait_page, ADW_TYPE_BIN)
 
+/* A stack hands on the focus that is in its page, not that of the page itself. */
+static void
+show_nothing (SrWaitPage *self)
+{
+  GtkWidget *nothing = g_object_new (GTK_TYPE_DRAWING_AREA, "focusable", TRUE, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (nothing), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->title, -1);
+  adw_bin_set_child (ADW_BIN (self), nothing);
+}
+
 static gboolean
 on_patience_cb (gpointer data)
 {
   SrWaitPage *self = data;
+  gboolean has_focus = gtk_widget_is_focus (adw_bin_get_child (ADW_BIN (self)));
   GtkWidget *spinner = g_object_new (GTK_TYPE_SPINNER,
                                      "spinning", TRUE,
                                      "width-request", 32,
@@ -55,6 +70,8 @@ on_patience_cb (gpointer data)
                                                    "title", self->title,
                                                    "child", spinner,
                                                    NULL));
+  if (has_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 
   return G_SOURCE_REMOVE;
 }
@@ -76,7 +93,8 @@ sr_wait_page_unmap (GtkWidget *widget)
   SrWaitPage *self = SR_WAIT_PAGE (widget);
 
   g_clear_handle_id (&self->patience_id, g_source_remove);
-  adw_bin_set_child (ADW_BIN (self), NULL);
+  if (!GTK_IS_DRAWING_AREA (adw_bin_get_child (ADW_BIN (self))))
+    show_nothing (self);
 
   GTK_WIDGET_CLASS (sr_wait_page_parent_class)->unmap (widget);
 }
@@ -111,6 +129,7 @@ sr_wait_page_set_property (GObject      *object,
     {
     case PROP_TITLE:
       self->title = g_value_dup_string (value);
+      show_nothing (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

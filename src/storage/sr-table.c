@@ -493,7 +493,7 @@ sr_table_read_row (SrCursor           *cursor,
     {
       SrValue value;
 
-      sr_cursor_value (cursor, column + i, &value);
+      cursor->value (cursor, column + i, &value);
       if (value.type != SR_VALUE_NULL)
         sr_row_take (row, i, &value);
     }

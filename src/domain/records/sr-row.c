@@ -132,7 +132,8 @@ sr_row_take (SrRow         *self,
 {
   g_assert (field < self->kind->n_fields);
 
-  sr_value_clear (&self->values[field]);
+  if (self->values[field].type != SR_VALUE_NULL)
+    sr_value_clear (&self->values[field]);
   self->values[field] = *value;
 }
 

@@ -82,10 +82,14 @@ static const List lists[] = {
 
 #define N_LISTS G_N_ELEMENTS (lists)
 
+/**
+ * Medians:
+ * @floor: 0 without one
+ */
 typedef struct
 {
-  double survey;
   double page;
+  double floor;
 } Medians;
 
 static sqlite3_stmt *
@@ -276,7 +280,7 @@ measure (SrConnection *connection,
   sqlite3_stmt *floor = list->floor != NULL ? prepare (database, list->floor) : NULL;
   g_autoptr (SrListingSurvey) survey = NULL;
   double surveys[N_SURVEYS];
-  Medians medians = { 0 };
+  Medians medians = { 0, 0 };
   Pairs pages;
 
   set_period (database, &query);
@@ -286,14 +290,14 @@ measure (SrConnection *connection,
       g_clear_pointer (&survey, sr_listing_survey_free);
       surveys[i] = time_survey (connection, &query, &survey);
     }
-  medians.survey = bench_median (surveys, N_SURVEYS);
 
   if (survey->segments->len > 0)
     {
       pairs_init (&pages);
       time_pages (connection, &query, survey, floor, &pages);
       medians.page = pairs_product (&pages);
-      print_list (list, count_rows (survey), medians.survey, &pages);
+      medians.floor = floor != NULL ? pairs_floor (&pages) : 0;
+      print_list (list, count_rows (survey), bench_median (surveys, N_SURVEYS), &pages);
       pairs_clear (&pages);
     }
   sqlite3_finalize (floor);
@@ -330,11 +334,12 @@ static void
 print_growth (const Medians *first,
               const Medians *last)
 {
-  printf ("\nA page in the last room against the first (budget 1.50x)\n");
+  printf ("\nA page in the last room against the first, and the floor likewise\n");
   for (guint i = 0; i < N_LISTS; i++)
     {
-      if (first[i].page > 0)
-        printf ("%7.2fx  %s\n", last[i].page / first[i].page, lists[i].name);
+      if (first[i].floor > 0)
+        printf ("%7.2fx %7.2fx  %s\n", last[i].page / first[i].page,
+                last[i].floor / first[i].floor, lists[i].name);
     }
 }
 

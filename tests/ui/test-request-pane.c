@@ -9,6 +9,7 @@
 #include "domain/records/sr-kinds.h"
 #include "domain/time/sr-instant.h"
 #include "ui-fixture.h"
+#include "ui/queue/sr-deadline-popover.h"
 #include "ui/queue/sr-request-pane-private.h"
 
 /* The detail of a request in the window of the fixture. */
@@ -253,6 +254,39 @@ test_split_is_one_row (UiFixture     *fixture,
   g_assert_null (ui_fixture_find_type (groups, GTK_TYPE_BUTTON, 1));
 }
 
+static gboolean
+is_within (GtkWidget *popover,
+           GtkWindow *window)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (popover));
+  double x;
+  double y;
+
+  if (!gtk_widget_get_mapped (popover))
+    return FALSE;
+
+  gtk_native_get_surface_transform (GTK_NATIVE (window), &x, &y);
+
+  return gdk_popup_get_position_y (GDK_POPUP (surface)) + gdk_surface_get_height (surface) <=
+         y + gtk_widget_get_height (GTK_WIDGET (window));
+}
+
+static void
+test_deadline_fits (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Printer jams");
+  SrRequestPane *pane;
+
+  gtk_window_set_default_size (fixture->parent, 1024, 620);
+  ui_fixture_wait (gtk_widget_get_height (GTK_WIDGET (fixture->parent)) < 650);
+  pane = open_pane (fixture, request);
+  sr_request_pane_set_narrow (pane, TRUE);
+  sr_request_pane_show_deadline (pane);
+  ui_fixture_wait (is_within (ui_fixture_find_type (pane, SR_TYPE_DEADLINE_POPOVER, 0),
+                              fixture->parent));
+}
+
 #define ADD(path, function) \
   g_test_add ("/ui/request-pane/" path, UiFixture, NULL, ui_fixture_set_up, function, \
               ui_fixture_tear_down)
@@ -274,6 +308,7 @@ main (int    argc,
   ADD ("the-parts-of-a-request-say-how-many-are-open", test_parts);
   ADD ("a-link-is-told-at-both-ends-and-removed-at-its-own", test_links);
   ADD ("a-split-is-told-once", test_split_is_one_row);
+  ADD ("in-a-low-window-the-deadline-is-explained-within-it", test_deadline_fits);
 
   return g_test_run ();
 }

@@ -59,6 +59,11 @@ struct _SrDeadlinePopover
 
 G_DEFINE_FINAL_TYPE (SrDeadlinePopover, sr_deadline_popover, GTK_TYPE_POPOVER)
 
+#define WIDTH 672
+#define NARROW_WIDTH 600
+/* What stays free at the edge of the window. */
+#define MARGIN 12
+
 enum
 {
   COLUMN_DAY,
@@ -315,6 +320,32 @@ sr_deadline_popover_show (GtkWidget *widget)
   gtk_widget_grab_focus (widget);
 }
 
+/* In a low window there is not enough place below the strip. Then the popover goes up, over the strip,
+ * as far as it has to: nothing of it is beyond the edge of the window, where no mouse comes. */
+static void
+place (SrDeadlinePopover *self)
+{
+  GtkWidget *strip = gtk_widget_get_parent (GTK_WIDGET (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  graphene_rect_t bounds;
+  int height;
+  int beyond = 0;
+
+  if (strip == NULL || root == NULL)
+    return;
+
+  if (self->narrow && gtk_widget_compute_bounds (strip, GTK_WIDGET (root), &bounds))
+    {
+      gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, NARROW_WIDTH, NULL, &height,
+                          NULL, NULL);
+      beyond = (int) (bounds.origin.y + bounds.size.height) + height + MARGIN
+               - gtk_widget_get_height (GTK_WIDGET (root));
+    }
+
+  gtk_popover_set_offset (GTK_POPOVER (self), 0, beyond > 0 ? -beyond : 0);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self), beyond <= 0);
+}
+
 static void
 refresh (SrDeadlinePopover *self)
 {
@@ -339,6 +370,7 @@ refresh (SrDeadlinePopover *self)
   gtk_widget_set_visible (self->what_if,
                           sr_deadline_proposals_fill (self->proposals, self->detail, self->clock,
                                                       self->now));
+  place (self);
 }
 
 static void
@@ -481,7 +513,7 @@ sr_deadline_popover_set_narrow (SrDeadlinePopover *self,
   g_return_if_fail (SR_IS_DEADLINE_POPOVER (self));
 
   self->narrow = narrow;
-  gtk_widget_set_size_request (GTK_WIDGET (self), narrow ? 600 : 672, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), narrow ? NARROW_WIDTH : WIDTH, -1);
   /* There is less place below the strip than beside it, and the table scrolls. */
   gtk_box_reorder_child_after (self->content, self->what_if,
                                narrow ? self->legend : self->scroller);

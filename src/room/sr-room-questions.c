@@ -449,3 +449,60 @@ sr_room_save_content_finish (SrRoom        *self,
 {
   return sr_question_finish (self, result, error) != NULL;
 }
+
+static gpointer
+ask_bytes (SrConnection  *reader,
+           SrQuestion    *question,
+           GError       **error)
+{
+  /* It does not grow: a content that is longer than it was said ends with an error. */
+  g_autoptr (GOutputStream) stream =
+    g_memory_output_stream_new (g_malloc (question->limit), question->limit, NULL, g_free);
+
+  if (!sr_content_table_read (reader, question->text, stream, question->cancellable, error) ||
+      !g_output_stream_close (stream, question->cancellable, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/**
+ * sr_room_read_content_async:
+ * @sha256: which content
+ * @size: how many bytes it has at most; more than 0
+ * @cancellable: (nullable): stops it
+ * @callback: called on the main thread
+ *
+ * For what is small enough to be shown beside others.
+ */
+void
+sr_room_read_content_async (SrRoom              *self,
+                            const char          *sha256,
+                            guint                size,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  SrQuestion *question;
+
+  g_return_if_fail (size > 0);
+
+  question = sr_question_new (self, ask_bytes, (GDestroyNotify) g_bytes_unref);
+  question->text = g_strdup (sha256);
+  question->limit = size;
+  sr_question_ask (self, question, sr_room_read_content_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_read_content_finish:
+ *
+ * Returns: (transfer full) (nullable): all of the content, or %NULL with an error of the storage, or
+ *   %G_IO_ERROR_NO_SPACE if it is longer than @size
+ */
+GBytes *
+sr_room_read_content_finish (SrRoom        *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return sr_question_finish (self, result, error);
+}

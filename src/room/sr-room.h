@@ -98,6 +98,17 @@ gboolean         sr_room_save_content_finish (SrRoom            *self,
                                               GAsyncResult      *result,
                                               GError           **error);
 
+/* A content of at most @size bytes, into memory; (transfer full) */
+void             sr_room_read_content_async (SrRoom             *self,
+                                             const char         *sha256,
+                                             guint               size,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+GBytes          *sr_room_read_content_finish (SrRoom            *self,
+                                              GAsyncResult      *result,
+                                              GError           **error);
+
 /* (element-type SrListedRow) */
 void             sr_room_list_async        (SrRoom                *self,
                                             const SrRequestQuery  *query,

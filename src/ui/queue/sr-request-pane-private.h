@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ui/queue/sr-action-bar.h"
+#include "ui/queue/sr-attachment-strip.h"
 #include "ui/queue/sr-customer-card.h"
 #include "ui/queue/sr-deadline-strip.h"
 #include "ui/queue/sr-relations-card.h"
@@ -28,6 +29,7 @@ struct _SrRequestPane
   SrRequestHeader *header;
   GtkLabel        *body;
   SrRelationsCard *relations_card;
+  SrAttachmentStrip *attachment_strip;
   SrCustomerCard  *customer_card;
   SrDeadlineStrip *deadline_strip;
   SrActionBar     *action_bar;

@@ -64,6 +64,7 @@ take_detail (SrRequestPane   *self,
   sr_deadline_strip_set_detail (self->deadline_strip, detail, now);
   sr_action_bar_set_detail (self->action_bar, detail);
   sr_relations_card_set_detail (self->relations_card, detail);
+  sr_attachment_strip_set_detail (self->attachment_strip, detail);
   sr_timeline_view_set_detail (self->timeline, detail, now);
   if (detail != NULL)
     fill_body (self);
@@ -476,6 +477,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   object_class->dispose = sr_request_pane_dispose;
 
   g_type_ensure (SR_TYPE_ACTION_BAR);
+  g_type_ensure (SR_TYPE_ATTACHMENT_STRIP);
   g_type_ensure (SR_TYPE_CUSTOMER_CARD);
   g_type_ensure (SR_TYPE_DEADLINE_STRIP);
   g_type_ensure (SR_TYPE_RELATIONS_CARD);
@@ -491,6 +493,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, header);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, body);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, relations_card);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attachment_strip);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, customer_card);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, deadline_strip);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, action_bar);
@@ -544,6 +547,7 @@ sr_request_pane_set_room (SrRequestPane *self,
 
   g_signal_group_set_target (self->room_signals, room);
   sr_request_header_set_room (self->header, room);
+  sr_attachment_strip_set_room (self->attachment_strip, room);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "request.save-template",
                                  room != NULL && may_make_templates (room));
   sr_request_pane_set_request (self, 0);

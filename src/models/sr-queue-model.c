@@ -15,7 +15,7 @@
 /* A window of rows comes first, so that it stands there at once; the rest comes while people look at
  * it, each time twice as much, so that no step is long. It waits for whatever is to be drawn. From the
  * last step on the list is read by pages. All are whole pages, but the first. */
-#define FIRST_ROWS 32
+#define FIRST_ROWS 24
 #define LAST_HEAD_ROWS (4 * SR_LISTING_PAGE)
 #define GROW_MILLISECONDS 150
 

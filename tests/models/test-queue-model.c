@@ -386,9 +386,9 @@ test_the_first_rows_of_a_long_list_come_first (Queue         *self,
   log = change_log_new (list);
 
   wait_until (!is_loading (model));
-  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 32);
-  wait_until (g_list_model_get_n_items (list) > 32);
-  g_assert_cmpuint (log->position, ==, 32);
+  g_assert_cmpuint (g_list_model_get_n_items (list), ==, 24);
+  wait_until (g_list_model_get_n_items (list) > 24);
+  g_assert_cmpuint (log->position, ==, 24);
   g_assert_cmpuint (log->removed, ==, 0);
   wait_until (g_list_model_get_n_items (list) == G_N_ELEMENTS (ids));
   g_assert_cmpuint (log->n_changes, ==, 3);

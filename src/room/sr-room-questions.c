@@ -82,8 +82,8 @@ sr_room_count_async (SrRoom              *self,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  sr_question_ask (self, sr_question_new (self, ask_count, g_free), sr_room_count_async, cancellable, callback,
-       user_data);
+  sr_question_ask (self, sr_question_new (self, ask_count, g_free), sr_room_count_async,
+                   cancellable, callback, user_data);
 }
 
 /**

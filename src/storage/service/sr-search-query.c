@@ -229,9 +229,19 @@ append_digits_match (GString   *match,
     g_string_append_printf (match, "ends : \"%s\" *", reversed);
 }
 
+/* A token that only begins so stands for all that do, and the index brings those together before it
+ * gives the first. */
+static gboolean
+is_costly_beginning (const Run *run)
+{
+  return run->class == CLASS_DIGIT ? run->length <= 2
+                                   : g_utf8_next_char (run->text) == run->text + run->length;
+}
+
 /* The runs from @position on, which follow each other in the text as they do here: one phrase. Where
  * a run of the text ends is known unless the spelling ends with it, too: its last character stands
- * alone then. Of the last run the text may have more. */
+ * alone then. Of the last run the text may have more; a costly one is left to the look at the text, if
+ * enough stands before it. */
 static void
 append_phrase_match (GString    *match,
                      const char *position)
@@ -244,6 +254,10 @@ append_phrase_match (GString    *match,
     {
       gboolean is_last = *position == '\0';
       gboolean is_single = g_utf8_next_char (run.text) == run.text + run.length;
+
+      is_beginning = FALSE;
+      if (is_last && strchr (tokens->str, ' ') != NULL && is_costly_beginning (&run))
+        break;
 
       if (run.class == CLASS_DIGIT)
         append_token (tokens, run.text, run.length);

@@ -320,6 +320,33 @@ test_every_action (UiFixture     *fixture,
     }
 }
 
+static void
+test_split (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "A lamp is out, and a tap drips");
+  g_autoptr (SrRequestDetail) detail = NULL;
+  g_autoptr (SrRequestDetail) split = NULL;
+  GtkWindow *form;
+  GtkWidget *place;
+
+  sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", request, "edit", "place",
+                                     "Floor 3", NULL));
+  detail = ui_fixture_load (fixture, request);
+  form = open_form (fixture, detail, "split");
+  place = ui_fixture_find_row (form, "Place");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (place)), ==, "Floor 3");
+  gtk_editable_set_text (ui_fixture_find_row (form, "Subject (required)"), "A tap drips");
+  ui_fixture_click (get_act_button (form));
+  wait_until_closed ();
+
+  split = ui_fixture_load (fixture, request + 1);
+  g_assert_true (sr_row_is (split->request->row, SR_REQUEST_TITLE, "A tap drips"));
+  g_assert_true (sr_row_is (split->request->row, SR_REQUEST_PLACE, "Floor 3"));
+  g_assert_cmpint (sr_row_get_integer (split->request->row, SR_REQUEST_CUSTOMER), ==,
+                   sr_row_get_integer (detail->request->row, SR_REQUEST_CUSTOMER));
+}
+
 #define ADD(path, func) \
   g_test_add ("/ui/action-form/" path, UiFixture, NULL, ui_fixture_set_up, func, \
               ui_fixture_tear_down)
@@ -342,6 +369,7 @@ main (int    argc,
   ADD ("taking-theirs-applies-the-rest", test_take_theirs);
   ADD ("what-is-open-of-the-same-customer-is-offered-first", test_request_offered);
   ADD ("another-request-is-found-by-its-subject", test_request_found);
+  ADD ("a-split-begins-with-what-it-has-from-the-whole", test_split);
   ADD ("every-action-of-a-request-has-a-form", test_every_action);
 
   return g_test_run ();

@@ -116,6 +116,20 @@ on_activate_cb (SrActionForm *self)
 
 /* The rows */
 
+/* What the record that is made has from this one, unless something else is typed. */
+static gboolean
+is_passed_on (const SrAction *action,
+              const char     *field)
+{
+  for (guint i = 0; i < SR_ACTION_MAX_PASSES && action->passes_on[i] != NULL; i++)
+    {
+      if (g_str_equal (action->passes_on[i], field))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static const SrValue *
 find_present (SrActionForm        *self,
               const SrActionInput *input)
@@ -123,7 +137,8 @@ find_present (SrActionForm        *self,
   int field;
 
   if (self->subject == NULL || strchr (input->field, '.') != NULL ||
-      !(input->keeps || g_strv_contains (editing_actions, self->action->name)))
+      !(input->keeps || is_passed_on (self->action, input->field) ||
+        g_strv_contains (editing_actions, self->action->name)))
     return NULL;
 
   field = sr_record_kind_find_field (self->kind, input->field);

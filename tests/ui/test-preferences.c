@@ -248,6 +248,36 @@ test_shortcuts (UiFixture     *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_template_active (UiFixture  *fixture,
+                    const char *name)
+{
+  const SrRow *row = sr_configuration_find_text (sr_room_get_configuration (fixture->room),
+                                                 &sr_request_template_kind, name);
+
+  return sr_row_get_integer (row, SR_REQUEST_TEMPLATE_ACTIVE) != 0;
+}
+
+static void
+test_templates (UiFixture     *fixture,
+                gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *group = ui_fixture_find (window, "templates_group");
+  GtkWindow *form;
+
+  /* One that is no longer used is retired, not lost. */
+  g_signal_emit_by_name (ui_fixture_find_row (group, "Water leak"), "activated");
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) != NULL);
+  form = ui_fixture_find_window (SR_TYPE_ACTION_FORM);
+  gtk_switch_set_active (ui_fixture_find_type (ui_fixture_find_row (form, "Active"),
+                                               GTK_TYPE_SWITCH, 0), FALSE);
+  ui_fixture_click (ui_fixture_find (form, "act_button"));
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) == NULL);
+
+  ui_fixture_wait (!is_template_active (fixture, "Water leak"));
+}
+
 #define ADD(path, login, func) \
   g_test_add ("/ui/preferences/" path, UiFixture, login, ui_fixture_set_up, func, \
               ui_fixture_tear_down)
@@ -264,6 +294,7 @@ main (int    argc,
   ADD ("wrong-hours-are-marked-and-not-applied", "li.na", test_wrong_hours);
   ADD ("other-targets-are-a-new-version-with-all-of-the-rest", "li.na", test_targets);
   ADD ("a-wrong-target-is-not-applied", "li.na", test_wrong_target);
+  ADD ("a-template-is-retired-by-its-form", "li.na", test_templates);
   ADD ("a-team-that-is-added-is-listed", "li.na", test_add_team);
   ADD ("a-role-that-is-ticked-is-given", "li.na", test_edit_staff);
   ADD ("who-is-no-manager-looks-and-reads-why", "he.jing", test_others_look);

@@ -31,6 +31,7 @@ struct _SrDeskWindow
   AdwWindowTitle  *title;
   GtkToggleButton *search_button;
   GtkMenuButton   *menu_button;
+  GMenuModel      *main_menu;
   GtkStack        *states;
   GtkStack        *pages;
   AdwStatusPage   *failed;

@@ -178,6 +178,15 @@ sr_desk_window_dispose (GObject *object)
   G_OBJECT_CLASS (sr_desk_window_parent_class)->dispose (object);
 }
 
+/* Its widgets are made when somebody opens it. */
+static void
+make_menu (GtkMenuButton *button,
+           gpointer       data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, SR_DESK_WINDOW (data)->main_menu);
+}
+
 static void
 sr_desk_window_class_init (SrDeskWindowClass *klass)
 {
@@ -208,6 +217,7 @@ sr_desk_window_class_init (SrDeskWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, states);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, failed);
@@ -233,6 +243,7 @@ sr_desk_window_init (SrDeskWindow *self)
   g_binding_group_bind (self->page_bindings, "title", self->title, "title", G_BINDING_SYNC_CREATE);
   g_binding_group_bind (self->page_bindings, "can-go-back", self->back_button, "visible",
                         G_BINDING_SYNC_CREATE);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
   sr_accessible_set_name (GTK_WIDGET (self->menu_button), _("Main Menu"));
   _sr_desk_window_actions_init (self);
   _sr_desk_window_undo_init (self);

@@ -1182,11 +1182,10 @@ room_changed_cb (SrQueueModel *self,
     }
 }
 
-/* Time alone makes a request overdue. */
 static void
 room_minute_cb (SrQueueModel *self)
 {
-  if (self->view == SR_QUEUE_OVERDUE)
+  if (sr_queue_view_depends_on_time (self->view))
     schedule_refresh (self);
 }
 

@@ -63,9 +63,8 @@ ask_count (SrConnection  *reader,
            GError       **error)
 {
   g_autofree guint *counts = g_new0 (guint, SR_N_QUEUE_VIEWS);
-  gint64 staff = question->staff != NULL ? sr_row_get_id (question->staff) : 0;
 
-  if (!sr_request_table_count (reader, staff, question->now, counts, error))
+  if (!sr_request_table_count (reader, &question->query, counts, error))
     return NULL;
 
   return g_steal_pointer (&counts);
@@ -82,8 +81,11 @@ sr_room_count_async (SrRoom              *self,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  sr_question_ask (self, sr_question_new (self, ask_count, g_free), sr_room_count_async,
-                   cancellable, callback, user_data);
+  SrQuestion *question = sr_question_new (self, ask_count, g_free);
+  const SrRequestQuery query = { 0 };
+
+  sr_question_take_query (self, question, &query);
+  sr_question_ask (self, question, sr_room_count_async, cancellable, callback, user_data);
 }
 
 /**

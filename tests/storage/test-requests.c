@@ -44,7 +44,9 @@ assert_view (TestRoom    *room,
 {
   g_autofree char *numbers = list_numbers (room, (SrRequestQuery) { .view = view,
                                                                     .staff = room->staff,
-                                                                    .now = TEST_NOW });
+                                                                    .now = TEST_NOW,
+                                                                    .day_end = TEST_NOW
+                                                                               + 6 * HOUR });
 
   g_assert_cmpstr (numbers, ==, expected);
 }
@@ -103,6 +105,46 @@ add_colleague (TestRoom *room)
   return test_room_insert (room, row);
 }
 
+/* What the requests of one person's views hang on; the ids are those of the serials. */
+
+static void
+promise (TestRoom *room,
+         gint64    request,
+         gint64    promised_at)
+{
+  g_autoptr (GError) error = NULL;
+
+  sr_connection_execute (room->writer, "UPDATE request SET promised_at = $1 WHERE id = $2",
+                         SR_PARAMETERS (SR_INT (promised_at), SR_INT (request)), &error);
+  g_assert_no_error (error);
+}
+
+static void
+snooze (TestRoom *room,
+        gint64    request,
+        gint64    staff,
+        gint64    until)
+{
+  SrRow *row = test_row_new (&sr_snooze_kind);
+
+  sr_row_set_integer (row, SR_SNOOZE_REQUEST, request);
+  sr_row_set_integer (row, SR_SNOOZE_STAFF, staff);
+  sr_row_set_integer (row, SR_SNOOZE_UNTIL, until);
+  test_room_insert (room, row);
+}
+
+static void
+follow (TestRoom *room,
+        gint64    request)
+{
+  SrRow *row = test_row_new (&sr_follower_kind);
+
+  sr_row_set_integer (row, SR_FOLLOWER_REQUEST, request);
+  sr_row_set_integer (row, SR_FOLLOWER_STAFF, room->staff);
+  sr_row_set_integer (row, SR_FOLLOWER_ACTIVE, TRUE);
+  test_room_insert (room, row);
+}
+
 static void
 add_one_of_each (TestRoom *room)
 {
@@ -142,18 +184,89 @@ test_each_view_has_its_requests_in_its_order (TestRoom      *room,
 }
 
 static void
+test_what_is_promised_until_the_end_of_the_day_is_promised_today (TestRoom      *room,
+                                                                  gconstpointer  user_data)
+{
+  add_one_of_each (room);
+  promise (room, 1, TEST_NOW + 6 * HOUR - 1);
+  promise (room, 2, TEST_NOW + 6 * HOUR);
+  /* Of an earlier day, and paused. */
+  promise (room, 7, TEST_NOW - 48 * HOUR);
+  promise (room, 9, TEST_NOW);
+  assert_view (room, SR_QUEUE_PROMISED, "7 1");
+}
+
+static void
+test_what_somebody_put_aside_is_out_of_sight_until_then (TestRoom      *room,
+                                                         gconstpointer  user_data)
+{
+  g_autofree char *whole = NULL;
+
+  add_one_of_each (room);
+  snooze (room, 1, room->staff, TEST_NOW + 2 * HOUR);
+  snooze (room, 2, room->staff, TEST_NOW + HOUR);
+  /* It is over. */
+  snooze (room, 6, room->staff, TEST_NOW);
+  /* By somebody else. */
+  snooze (room, 7, room->staff + 1, TEST_NOW + HOUR);
+  /* It is overdue. */
+  snooze (room, 5, room->staff, TEST_NOW + HOUR);
+
+  assert_view (room, SR_QUEUE_OPEN, "5 4 3 7 6");
+  whole = list_numbers (room, (SrRequestQuery) { .view = SR_QUEUE_OPEN, .staff = room->staff,
+                                                 .now = TEST_NOW, .with_snoozed = TRUE });
+  g_assert_cmpstr (whole, ==, "5 4 3 2 7 1 6");
+  assert_view (room, SR_QUEUE_MINE, "5 4");
+  assert_view (room, SR_QUEUE_UNASSIGNED, "6");
+  assert_view (room, SR_QUEUE_SNOOZED, "2 5 1");
+  assert_view (room, SR_QUEUE_OVERDUE, "5 3");
+  assert_view (room, SR_QUEUE_ALL, "1 2 3 4 5 6 7 8 9 10 11 12");
+}
+
+static void
+test_an_emergency_is_never_out_of_sight (TestRoom      *room,
+                                         gconstpointer  user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  add_one_of_each (room);
+  snooze (room, 1, room->staff, TEST_NOW + 2 * HOUR);
+  sr_connection_execute (room->writer, "UPDATE request SET emergency = 1 WHERE id = 1",
+                         SR_NO_PARAMETERS, &error);
+  g_assert_no_error (error);
+  assert_view (room, SR_QUEUE_OPEN, "5 4 3 2 7 1 6");
+}
+
+static void
+test_what_somebody_follows_is_there_until_it_is_closed (TestRoom      *room,
+                                                        gconstpointer  user_data)
+{
+  add_one_of_each (room);
+  follow (room, 9);
+  follow (room, 3);
+  follow (room, 10);
+  assert_view (room, SR_QUEUE_FOLLOWED, "3 9");
+}
+
+static void
 test_the_counts_are_those_of_the_lists (TestRoom      *room,
                                         gconstpointer  user_data)
 {
   g_autoptr (GError) error = NULL;
   guint counts[SR_N_QUEUE_VIEWS] = { 0 };
+  SrRequestQuery query = { .staff = room->staff, .now = TEST_NOW, .day_end = TEST_NOW + 6 * HOUR };
 
   add_one_of_each (room);
-  g_assert_true (sr_request_table_count (room->writer, room->staff, TEST_NOW, counts, &error));
+  promise (room, 2, TEST_NOW + 5 * HOUR);
+  snooze (room, 1, room->staff, TEST_NOW + HOUR);
+  follow (room, 3);
+  g_assert_true (sr_request_table_count (room->writer, &query, counts, &error));
   for (guint view = 0; view < SR_N_QUEUE_VIEWS; view++)
     {
-      SrRequestQuery query = { .view = view, .staff = room->staff, .now = TEST_NOW };
-      g_autoptr (GPtrArray) rows = sr_request_table_list (room->writer, &query, &error);
+      g_autoptr (GPtrArray) rows = NULL;
+
+      query.view = view;
+      rows = sr_request_table_list (room->writer, &query, &error);
 
       g_assert_cmpuint (rows->len, >, 0);
       g_assert_cmpuint (rows->len, ==, counts[view]);
@@ -176,11 +289,12 @@ test_every_state_is_in_exactly_one_group (TestRoom      *room,
 {
   guint counts[SR_N_QUEUE_VIEWS] = { 0 };
   guint n_states = 0;
+  const SrRequestQuery query = { .now = TEST_NOW };
 
   for (; sr_request_states[n_states].value != NULL; n_states++)
     add (room, n_states + 1, sr_request_states[n_states].value, 0, 0);
 
-  g_assert_true (sr_request_table_count (room->writer, 0, TEST_NOW, counts, NULL));
+  g_assert_true (sr_request_table_count (room->writer, &query, counts, NULL));
   g_assert_cmpuint (counts[SR_QUEUE_OPEN] + counts[SR_QUEUE_RESOLVED] + counts[SR_QUEUE_CLOSED],
                     ==, n_states);
 }
@@ -609,6 +723,7 @@ test_each_view_is_read_in_the_order_of_an_index (TestRoom      *room,
     [SR_QUEUE_MINE] = "request_owner",
     [SR_QUEUE_UNASSIGNED] = "request_owner",
     [SR_QUEUE_WAITING] = "request_waiting",
+    [SR_QUEUE_PROMISED] = "request_promised",
     [SR_QUEUE_OVERDUE] = "request_active",
     [SR_QUEUE_RESOLVED] = "request_resolved",
     [SR_QUEUE_CLOSED] = "request_closed",
@@ -621,6 +736,12 @@ test_each_view_is_read_in_the_order_of_an_index (TestRoom      *room,
       g_autofree char *index = g_strdup_printf ("r USING INDEX %s", indexes[view]);
 
       g_test_message ("%s", plan);
+      if (indexes[view] == NULL)
+        {
+          /* What hangs on one person are some dozen requests, found by their ids and sorted. */
+          g_assert_nonnull (strstr (plan, "SEARCH r USING"));
+          continue;
+        }
       g_assert_nonnull (strstr (plan, index));
       g_assert_null (strstr (plan, "TEMP B-TREE"));
     }
@@ -634,6 +755,18 @@ main (int   argc,
 
   TEST_ROOM_ADD ("/storage/requests/each-view-has-its-requests-in-its-order",
                  test_room_set_up_full, test_each_view_has_its_requests_in_its_order);
+  TEST_ROOM_ADD ("/storage/requests/what-is-promised-until-the-end-of-the-day-is-promised-today",
+                 test_room_set_up_full,
+                 test_what_is_promised_until_the_end_of_the_day_is_promised_today);
+  TEST_ROOM_ADD ("/storage/requests/what-somebody-put-aside-is-out-of-sight-until-then",
+                 test_room_set_up_full,
+                 test_what_somebody_put_aside_is_out_of_sight_until_then);
+  TEST_ROOM_ADD ("/storage/requests/an-emergency-is-never-out-of-sight",
+                 test_room_set_up_full,
+                 test_an_emergency_is_never_out_of_sight);
+  TEST_ROOM_ADD ("/storage/requests/what-somebody-follows-is-there-until-it-is-closed",
+                 test_room_set_up_full,
+                 test_what_somebody_follows_is_there_until_it_is_closed);
   TEST_ROOM_ADD ("/storage/requests/the-counts-are-those-of-the-lists",
                  test_room_set_up_full, test_the_counts_are_those_of_the_lists);
   TEST_ROOM_ADD ("/storage/requests/a-request-is-overdue-only-after-its-instant",

@@ -19,13 +19,16 @@ typedef enum
 {
   USES_NOTHING,
   USES_STAFF,
-  USES_NOW
+  USES_NOW,
+  USES_SIGHT,     /* now, or the end of time: until then nothing is put aside */
+  USES_DAY_END
 } Uses;
 
 /**
  * View:
  * @name: as on the command line and in settings
- * @condition: which requests; $1 is what @uses says
+ * @uses: what $1 and $2 are
+ * @condition: which requests
  * @order: what comes first
  * @reverse: the other way round
  * @kept: (nullable): for a view that grows without bound: which of the counters by state
@@ -33,7 +36,7 @@ typedef enum
 typedef struct
 {
   const char *name;
-  Uses        uses;
+  Uses        uses[2];
   const char *condition;
   const char *order;
   const char *reverse;
@@ -42,24 +45,41 @@ typedef struct
 
 #define ACTIVE "r.state IN (" SR_STATES_ACTIVE ")"
 #define DUE_FIRST "r.due_at NULLS LAST, r.id", "r.due_at DESC NULLS LAST, r.id DESC"
+#define SNOOZED "(SELECT z.request FROM snooze z WHERE z.staff = $1 AND z.ended_at IS NULL AND z.until > $2)"
+#define SNOOZED_UNTIL "(SELECT z.until FROM snooze z WHERE z.request = r.id AND z.staff = $1)"
+/* What the person put aside is not in sight, unless it is due or an emergency. */
+#define IN_SIGHT \
+  " AND NOT (r.id IN " SNOOZED " AND r.emergency = 0 AND (r.due_at IS NULL OR r.due_at > $2))"
 
 static const View views[SR_N_QUEUE_VIEWS] = {
-  [SR_QUEUE_OPEN] = { "open", USES_NOTHING, ACTIVE, DUE_FIRST },
-  [SR_QUEUE_MINE] = { "mine", USES_STAFF, ACTIVE " AND r.owner = $1", DUE_FIRST },
-  [SR_QUEUE_UNASSIGNED] = { "unassigned", USES_NOTHING, ACTIVE " AND r.owner IS NULL", DUE_FIRST },
-  [SR_QUEUE_WAITING] = { "waiting", USES_NOTHING, "r.state IN (" SR_STATES_PAUSED ")", DUE_FIRST },
+  [SR_QUEUE_OPEN] = { "open", { USES_STAFF, USES_SIGHT }, ACTIVE IN_SIGHT, DUE_FIRST },
+  [SR_QUEUE_MINE] = { "mine", { USES_STAFF, USES_SIGHT }, ACTIVE " AND r.owner = $1" IN_SIGHT,
+                      DUE_FIRST },
+  [SR_QUEUE_UNASSIGNED] = { "unassigned", { USES_STAFF, USES_SIGHT },
+                            ACTIVE " AND r.owner IS NULL" IN_SIGHT, DUE_FIRST },
+  [SR_QUEUE_WAITING] = { "waiting", { USES_NOTHING }, "r.state IN (" SR_STATES_PAUSED ")",
+                         DUE_FIRST },
+  /* A promise of an earlier day that was not kept is to be kept today. */
+  [SR_QUEUE_PROMISED] = { "promised_today", { USES_DAY_END }, ACTIVE " AND r.promised_at < $1",
+                          "r.promised_at, r.id", "r.promised_at DESC, r.id DESC" },
   /* Twice a list of states: the first one is that of the index, the second leaves out the paused. */
-  [SR_QUEUE_OVERDUE] = { "overdue", USES_NOW,
+  [SR_QUEUE_OVERDUE] = { "overdue", { USES_NOW },
                          ACTIVE " AND r.state IN (" SR_STATES_OPEN ") AND r.due_at < $1",
                          DUE_FIRST },
-  [SR_QUEUE_RESOLVED] = { "resolved", USES_NOTHING, "r.state IN (" SR_STATES_RESOLVED ")",
+  [SR_QUEUE_RESOLVED] = { "resolved", { USES_NOTHING }, "r.state IN (" SR_STATES_RESOLVED ")",
                           "r.resolved_at DESC NULLS LAST, r.id DESC",
                           "r.resolved_at NULLS LAST, r.id" },
-  [SR_QUEUE_CLOSED] = { "closed", USES_NOTHING, "r.state IN (" SR_STATES_CLOSED ")",
+  [SR_QUEUE_CLOSED] = { "closed", { USES_NOTHING }, "r.state IN (" SR_STATES_CLOSED ")",
                         "r.closed_at DESC NULLS LAST, r.id DESC",
                         "r.closed_at NULLS LAST, r.id",
                         "state IN (" SR_STATES_CLOSED ")" },
-  [SR_QUEUE_ALL] = { "all", USES_NOTHING, "r.id IS NOT NULL", "r.number_year, r.number_serial",
+  [SR_QUEUE_SNOOZED] = { "snoozed", { USES_STAFF, USES_NOW }, ACTIVE " AND r.id IN " SNOOZED,
+                         SNOOZED_UNTIL ", r.id", SNOOZED_UNTIL " DESC, r.id DESC" },
+  [SR_QUEUE_FOLLOWED] = { "followed", { USES_STAFF },
+                          "r.state IN (" SR_STATES_ACTIVE ", " SR_STATES_RESOLVED ")"
+                          " AND r.id IN (SELECT w.request FROM follower w"
+                          " WHERE w.staff = $1 AND w.active = 1)", DUE_FIRST },
+  [SR_QUEUE_ALL] = { "all", { USES_NOTHING }, "r.id IS NOT NULL", "r.number_year, r.number_serial",
                      "r.number_year DESC, r.number_serial DESC",
                      "state IS NOT NULL" },
 };
@@ -106,6 +126,26 @@ sr_queue_view_find (const char  *name,
         continue;
       *out_view = i;
       return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * sr_queue_view_depends_on_time:
+ * @view: a view
+ *
+ * Returns: %TRUE if time alone brings requests into the view or takes them out
+ */
+gboolean
+sr_queue_view_depends_on_time (SrQueueView view)
+{
+  g_return_val_if_fail (view < SR_N_QUEUE_VIEWS, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views[view].uses); i++)
+    {
+      if (views[view].uses[i] > USES_STAFF)
+        return TRUE;
     }
 
   return FALSE;
@@ -162,16 +202,23 @@ _sr_request_query_is_by_index (const SrRequestQuery *query)
   return sr_search_query_get_match (search) != NULL;
 }
 
+/* Their values come first in the statement. */
 static void
-add_view (SrRequestStatement *statement,
-          const View         *view,
-          gint64              staff,
-          gint64              now)
+add_view (SrRequestStatement   *statement,
+          const View           *view,
+          const SrRequestQuery *query)
 {
-  if (view->uses == USES_STAFF)
-    sr_request_statement_add (statement, &SR_INT (staff));
-  else if (view->uses == USES_NOW)
-    sr_request_statement_add (statement, &SR_INT (now));
+  for (guint i = 0; i < G_N_ELEMENTS (view->uses) && view->uses[i] != USES_NOTHING; i++)
+    {
+      const SrValue values[] = {
+        [USES_STAFF] = SR_INT (query->staff),
+        [USES_NOW] = SR_INT (query->now),
+        [USES_SIGHT] = SR_INT (query->with_snoozed ? G_MAXINT64 : query->now),
+        [USES_DAY_END] = SR_INT (query->day_end),
+      };
+
+      sr_request_statement_add (statement, &values[view->uses[i]]);
+    }
 
   g_string_append_printf (statement->sql, " WHERE %s", view->condition);
 }
@@ -188,7 +235,7 @@ _sr_request_statement_select (SrRequestStatement   *statement,
   g_string_append_printf (statement->sql, "SELECT %s FROM %s%s", columns,
                           by_index ? SR_SEARCH_FROM : "request r",
                           labelled ? SR_REQUEST_LABELLED_BY : "");
-  add_view (statement, &views[query->view], query->staff, query->now);
+  add_view (statement, &views[query->view], query);
   sr_request_statement_add_filter (statement, query);
   if (by_index)
     sr_search_table_append_match (search, statement->sql, statement->parameters);
@@ -201,7 +248,8 @@ _sr_request_statement_select (SrRequestStatement   *statement,
  * @query: which requests and how many
  *
  * The views "mine" and "unassigned" hold the paused ones too: who owns a request that waits still
- * owns it. A paused request stands where it resumes. What is searched for in "closed" and "all" comes
+ * owns it. A paused request stands where it resumes. What the person put aside is not in "open",
+ * "mine" and "unassigned" until then, unless it is due or an emergency. What is searched for in "closed" and "all" comes
  * with the newest request first.
  *
  * Returns: (transfer full) (element-type SrListedRow): the requests in the order of the view, with
@@ -256,18 +304,16 @@ sr_request_table_load (SrConnection  *connection,
 
 /**
  * sr_request_table_count:
- * @staff: the person, for "mine"
- * @now: for "overdue"
- * @counts: (out caller-allocates) (array fixed-size=8): how many requests each view holds
+ * @query: whose, and when: its staff, now and day_end; all else is not looked at
+ * @counts: (out caller-allocates) (array): how many requests each of %SR_N_QUEUE_VIEWS views holds
  *
  * Returns: %TRUE if all were counted
  */
 gboolean
-sr_request_table_count (SrConnection  *connection,
-                        gint64         staff,
-                        gint64         now,
-                        guint         *counts,
-                        GError       **error)
+sr_request_table_count (SrConnection          *connection,
+                        const SrRequestQuery  *query,
+                        guint                 *counts,
+                        GError               **error)
 {
   for (guint i = 0; i < SR_N_QUEUE_VIEWS; i++)
     {
@@ -284,7 +330,7 @@ sr_request_table_count (SrConnection  *connection,
       else
         {
           g_string_append (statement.sql, "SELECT COUNT(*) FROM request r");
-          add_view (&statement, &views[i], staff, now);
+          add_view (&statement, &views[i], query);
         }
       if (!sr_connection_get_integer (connection, statement.sql->str,
                                       &g_array_index (statement.parameters, SrValue, 0),

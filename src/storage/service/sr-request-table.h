@@ -19,9 +19,12 @@ typedef enum
   SR_QUEUE_MINE,        /* open, owned by the person */
   SR_QUEUE_UNASSIGNED,  /* open, without an owner */
   SR_QUEUE_WAITING,     /* paused */
+  SR_QUEUE_PROMISED,    /* open, promised for today or before */
   SR_QUEUE_OVERDUE,     /* open, a running clock past its due instant */
   SR_QUEUE_RESOLVED,    /* resolved or in follow-up, the newest first */
   SR_QUEUE_CLOSED,      /* closed, cancelled, duplicate, voided, the newest first */
+  SR_QUEUE_SNOOZED,     /* what the person put aside */
+  SR_QUEUE_FOLLOWED,    /* what the person follows, until it is closed */
   SR_QUEUE_ALL,         /* every one, by number */
   SR_N_QUEUE_VIEWS
 } SrQueueView;
@@ -30,6 +33,9 @@ typedef enum
 const char *sr_queue_view_get_name (SrQueueView  view);
 gboolean    sr_queue_view_find     (const char  *name,
                                     SrQueueView *out_view);
+
+/* TRUE if requests come and go with time alone. */
+gboolean    sr_queue_view_depends_on_time (SrQueueView  view);
 
 /**
  * SrQueueOrder:
@@ -60,8 +66,10 @@ gboolean    sr_queue_view_has_order (SrQueueView  view,
  * @time_to: the end of it
  * @order: what comes first; one that the view does not have is its own
  * @descending: the other way round; what is not there still comes last
- * @staff: the person, for "mine" and for what the filter says of "me"
- * @now: for "overdue"
+ * @staff: the person, for "mine", what is put aside, and what the filter says of "me"
+ * @now: for what is overdue or put aside
+ * @day_end: when the present day ends, for what is promised today
+ * @with_snoozed: what the person put aside is in "open", "mine" and "unassigned", too
  * @search: (nullable): words that all must be in number, customer, phone or subject
  * @limit: at most so many, 0 for all
  */
@@ -75,6 +83,8 @@ typedef struct
   gboolean               descending;
   gint64                 staff;
   gint64                 now;
+  gint64                 day_end;
+  gboolean               with_snoozed;
   const char            *search;
   guint                  limit;
 } SrRequestQuery;
@@ -86,10 +96,9 @@ GPtrArray *sr_request_table_list     (SrConnection          *connection,
 SrListedRow *sr_request_table_load   (SrConnection          *connection,
                                       gint64                 id,
                                       GError               **error);
-/* @counts has SR_N_QUEUE_VIEWS places. */
+/* For the query's staff, now and day_end; @counts has SR_N_QUEUE_VIEWS places. */
 gboolean   sr_request_table_count    (SrConnection          *connection,
-                                      gint64                 staff,
-                                      gint64                 now,
+                                      const SrRequestQuery  *query,
                                       guint                 *counts,
                                       GError               **error);
 /* 0 if there is none. */

@@ -255,6 +255,7 @@ search (SrCallerPanel *self,
   query.now = sr_room_get_now (self->room);
   query.search = sr_row_get_text (self->customer, SR_CUSTOMER_NAME);
   query.limit = MAX_SEARCHED;
+  query.with_snoozed = TRUE;
   sr_room_list_async (self->room, &query, self->cancellable, on_listed_cb, g_object_ref (self));
 }
 

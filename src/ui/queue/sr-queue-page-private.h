@@ -43,7 +43,7 @@ typedef enum
 } SrQueueColumn;
 
 /* The first views of SrQueueView have a chip each, in their order. */
-#define SR_N_QUEUE_CHIPS 7
+#define SR_N_QUEUE_CHIPS 8
 
 struct _SrQueuePage
 {
@@ -59,6 +59,7 @@ struct _SrQueuePage
   SrViewChip           *mine_chip;
   SrViewChip           *unassigned_chip;
   SrViewChip           *waiting_chip;
+  SrViewChip           *promised_chip;
   SrViewChip           *overdue_chip;
   SrViewChip           *resolved_chip;
   SrViewChip           *closed_chip;

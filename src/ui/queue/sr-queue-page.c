@@ -45,10 +45,14 @@ static const struct
   [SR_QUEUE_UNASSIGNED] = { N_("Everything Has an Owner"), N_("_Show All Open"), "win.view",
                             "open" },
   [SR_QUEUE_WAITING] = { N_("Nothing Waits"), N_("_Show All Open"), "win.view", "open" },
+  [SR_QUEUE_PROMISED] = { N_("Nothing Is Promised for Today"), N_("_Show All Open"), "win.view",
+                          "open" },
   [SR_QUEUE_OVERDUE] = { N_("Nothing Is Overdue"), N_("_Show All Open"), "win.view", "open" },
   [SR_QUEUE_RESOLVED] = { N_("Nothing Waits to Be Closed"), N_("_Show All Open"), "win.view",
                           "open" },
   [SR_QUEUE_CLOSED] = { N_("Nothing Was Closed Yet"), N_("_Show All Open"), "win.view", "open" },
+  [SR_QUEUE_SNOOZED] = { N_("You Have Snoozed Nothing"), N_("_Show All Open"), "win.view", "open" },
+  [SR_QUEUE_FOLLOWED] = { N_("You Follow No Request"), N_("_Show All Open"), "win.view", "open" },
   [SR_QUEUE_ALL] = { N_("No Request Was Made Yet"), N_("_New Request"), "app.new-request", NULL },
 };
 
@@ -503,6 +507,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, mine_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, unassigned_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, waiting_chip);
+  gtk_widget_class_bind_template_child (widget_class, SrQueuePage, promised_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, overdue_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, resolved_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, closed_chip);
@@ -544,9 +549,10 @@ sr_queue_page_init (SrQueuePage *self)
   self->chips[1] = self->mine_chip;
   self->chips[2] = self->unassigned_chip;
   self->chips[3] = self->waiting_chip;
-  self->chips[4] = self->overdue_chip;
-  self->chips[5] = self->resolved_chip;
-  self->chips[6] = self->closed_chip;
+  self->chips[4] = self->promised_chip;
+  self->chips[5] = self->overdue_chip;
+  self->chips[6] = self->resolved_chip;
+  self->chips[7] = self->closed_chip;
 
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_object_bind_property (self, "search-mode", self->search_bar, "search-mode-enabled",

@@ -197,7 +197,9 @@ search (SrRequestPicker *self,
 {
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   const char *words = *typed != '\0' ? typed : self->customer;
-  SrRequestQuery query = { .view = view, .search = words, .limit = MAX_MATCHES + 1 };
+  SrRequestQuery query = {
+    .view = view, .search = words, .limit = MAX_MATCHES + 1, .with_snoozed = TRUE,
+  };
   Asking *asking = NULL;
 
   g_cancellable_cancel (self->cancellable);

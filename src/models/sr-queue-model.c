@@ -13,8 +13,8 @@
 #include "models/sr-queue-model.h"
 
 /* A window of rows comes first, so that it stands there at once; the rest comes while people look at
- * it, each time twice as much, so that no step is long. It waits for whatever is to be drawn. From the
- * last step on the list is read by pages. All are whole pages, but the first. */
+ * it, each time twice as much, so that no step is long. It waits for whatever is to be drawn. After
+ * the last step, which is whole pages, the list is read by pages. */
 #define FIRST_ROWS 24
 #define LAST_HEAD_ROWS (4 * SR_LISTING_PAGE)
 #define GROW_MILLISECONDS 150
@@ -34,7 +34,8 @@
  *
  * The chain:
  *
- *   the query -> head: 32, 64, 128, 256 rows as they come -> if there are more: a survey on a reader
+ *   the query -> head: 24, 48, 96, 192, 256 rows as they come -> if there are more: a survey on a
+ *   reader
  *   -> pieces (SrPagedRows) -> a page is read where somebody looks -> one object a record (room)
  *
  *   room "changed" -> what it named, coalesced -> where it stands now -> the pieces that it left and
@@ -299,6 +300,22 @@ refresh_failed (SrQueueModel *self,
 
 /* The head: the first rows, or all of a short list */
 
+/* Where the row after the last one may stand. */
+static SrListingKey
+get_key_after_last (SrQueueModel *self)
+{
+  SrRequestQuery query = make_query (self);
+  GPtrArray *pieces = sr_paged_rows_get_pieces (self->rows);
+  const SrPiece *last = g_ptr_array_index (pieces, pieces->len - 1);
+  SrListingKey key = get_key (g_ptr_array_index (last->items, last->n_rows - 1), self);
+  SrListingKey after = { key.major, key.minor + 1 };
+
+  if (sr_listing_key_compare (&after, &key, &query) < 0)
+    after.minor = key.minor - 1;
+
+  return after;
+}
+
 static gboolean
 step_cb (gpointer data)
 {
@@ -315,12 +332,14 @@ step_cb (gpointer data)
     }
   else if (self->limit < LAST_HEAD_ROWS)
     {
-      self->limit *= 2;
+      self->limit = MIN (2 * self->limit, LAST_HEAD_ROWS);
       ask_head (self);
     }
   else
     {
       self->limit = 0;
+      if (!is_bounded (self))
+        self->next = get_key_after_last (self);
       survey (self);
     }
 
@@ -414,22 +433,6 @@ begin (SrQueueModel *self)
 }
 
 /* The survey: how long the list is, and where its pages begin */
-
-/* Where the row after the last one may stand. */
-static SrListingKey
-get_key_after_last (SrQueueModel *self)
-{
-  SrRequestQuery query = make_query (self);
-  GPtrArray *pieces = sr_paged_rows_get_pieces (self->rows);
-  const SrPiece *last = g_ptr_array_index (pieces, pieces->len - 1);
-  SrListingKey key = get_key (g_ptr_array_index (last->items, last->n_rows - 1), self);
-  SrListingKey after = { key.major, key.minor + 1 };
-
-  if (sr_listing_key_compare (&after, &key, &query) < 0)
-    after.minor = key.minor - 1;
-
-  return after;
-}
 
 static gboolean
 is_key_surveyed (SrQueueModel       *self,
@@ -543,9 +546,6 @@ survey (SrQueueModel *self)
       return;
     }
 
-  /* The head ends with a whole page. */
-  if (sr_paged_rows_get_n_rows (self->rows) == LAST_HEAD_ROWS)
-    self->next = get_key_after_last (self);
   sr_room_survey_async (self->room, &query, &self->next, 0, SURVEY_MILLISECONDS,
                         self->cancellable, surveyed_cb, asked_new (self));
 }

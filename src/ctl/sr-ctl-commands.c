@@ -55,7 +55,8 @@ const SrCtlCommand sr_ctl_commands[] = {
   { "list", N_("KIND"), 1, 1, 0, FALSE, sr_ctl_list,
     N_("The records of a kind: request, customer, staff, …"), {
       { "view", N_("VIEW"), FALSE,
-        N_("open, mine, unassigned, waiting, overdue, resolved, closed or all") },
+        N_("open, mine, unassigned, waiting, promised_today, overdue, resolved, closed, snoozed, "
+           "followed or all") },
       { "search", N_("TEXT"), FALSE, N_("Only what has these words") },
       { "limit", N_("N"), FALSE, N_("At most so many") },
     } },

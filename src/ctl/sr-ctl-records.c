@@ -91,10 +91,13 @@ load_requests (SrCtl        *self,
                guint         limit,
                GError      **error)
 {
+  SrCalendar *calendar = sr_configuration_get_calendar (self->configuration, 0);
+  gint64 now = sr_ctl_now (self);
   const SrRequestQuery query = {
     .view = view,
     .staff = sr_row_get_id (self->staff),
-    .now = sr_ctl_now (self),
+    .now = now,
+    .day_end = sr_calendar_instant_at (calendar, sr_calendar_day_of (calendar, now) + 1, 0),
     .search = sr_ctl_get_option (self, "search"),
     .limit = limit,
   };

@@ -13,7 +13,8 @@
 /**
  * SrQueueCounts:
  *
- * Counted by the storage after each change and each minute (what is overdue changes with time alone).
+ * Counted by the storage after each change and each minute: with time alone requests become overdue, a
+ * snooze ends and a day begins.
  * Main thread only.
  */
 struct _SrQueueCounts

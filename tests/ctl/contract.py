@@ -235,6 +235,20 @@ def check_lists(ctl):
                            ([row['owner'] for row in views['mine']], [MANAGER]),
                            ({row['owner'] for row in views['unassigned']}, {None}),
                            ([row['state'] for row in views['closed']], ['closed'])]))
+    aside, promised, followed = (
+        ctl.receive(title) for title in ('Put aside', 'Promised', 'Looked at'))
+    ctl.act(aside, 'snooze', snooze__until='2026-02-13 10:10')
+    ctl.act(promised, 'promise', promised_at='2026-02-13 16:00')
+    ctl.act(followed, 'follow')
+    tap.point('what is put aside, promised and followed has its views',
+              differences([(sorted({aside, promised, followed} &
+                                   {row['number'] for row in ctl.list('request', '--view', view,
+                                                                      now=now)}), sorted(numbers))
+                           for view, numbers, now in (
+                               ('snoozed', [aside], NOW), ('promised_today', [promised], NOW),
+                               ('followed', [followed], NOW), ('open', [promised, followed], NOW),
+                               ('all', [aside, promised, followed], NOW),
+                               ('open', [aside, promised, followed], '2026-02-13 10:10'))]))
     tap.point('a search finds number, customer and subject; a limit is kept',
               differences([(len(ctl.list('request', '--search', 'again printer')), 1),
                            (len(ctl.list('request', '--search', '000003')), 1),

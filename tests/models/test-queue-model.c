@@ -236,13 +236,15 @@ test_each_view_has_its_requests (Queue         *self,
     guint       n;
   } expected[] = {
     { SR_QUEUE_OPEN, 3 }, { SR_QUEUE_MINE, 1 }, { SR_QUEUE_UNASSIGNED, 2 },
-    { SR_QUEUE_WAITING, 0 }, { SR_QUEUE_OVERDUE, 0 }, { SR_QUEUE_RESOLVED, 0 },
-    { SR_QUEUE_CLOSED, 1 }, { SR_QUEUE_ALL, 4 },
+    { SR_QUEUE_WAITING, 0 }, { SR_QUEUE_PROMISED, 0 }, { SR_QUEUE_OVERDUE, 0 },
+    { SR_QUEUE_RESOLVED, 0 }, { SR_QUEUE_CLOSED, 1 }, { SR_QUEUE_SNOOZED, 0 },
+    { SR_QUEUE_FOLLOWED, 1 }, { SR_QUEUE_ALL, 4 },
   };
   g_autoptr (SrQueueCounts) counts = sr_queue_counts_new (self->room);
 
   receive_some (self, ids, G_N_ELEMENTS (ids));
   do_act (self, live_room_make_act (ids[0], "assign", "owner", "li.na", NULL));
+  do_act (self, live_room_make_act (ids[1], "follow", NULL));
   do_act (self, live_room_make_act (ids[3], "cancel", "withdrawal", "已自行解决", NULL));
   wait_until (sr_queue_counts_get (counts, SR_QUEUE_CLOSED) == 1);
 
@@ -271,6 +273,55 @@ test_time_alone_makes_a_request_overdue (Queue         *self,
   room_fixture_advance (&self->live.fixture, 14 * 24 * 3600);
   wait_until (count (self) == 1);
   wait_until (sr_queue_counts_get (counts, SR_QUEUE_OVERDUE) == 1);
+}
+
+static void
+test_what_is_put_aside_comes_back_by_itself (Queue         *self,
+                                             gconstpointer  data)
+{
+  gint64 ids[2];
+  g_autoptr (SrQueueCounts) counts = sr_queue_counts_new (self->room);
+  g_autoptr (SrQueueModel) snoozed = NULL;
+
+  receive_some (self, ids, G_N_ELEMENTS (ids));
+  do_act (self, live_room_make_act (ids[0], "snooze", "snooze.until", "2026-07-15 09:10", NULL));
+  g_assert_cmpuint (count (self), ==, 1);
+  g_assert_cmpint (id_at (self, 0), ==, ids[1]);
+  wait_until (sr_queue_counts_get (counts, SR_QUEUE_SNOOZED) == 1);
+  g_assert_cmpuint (sr_queue_counts_get (counts, SR_QUEUE_OPEN), ==, 1);
+  g_assert_cmpuint (sr_queue_counts_get (counts, SR_QUEUE_UNASSIGNED), ==, 1);
+  snoozed = sr_queue_model_new (self->room);
+  sr_queue_model_set_view (snoozed, SR_QUEUE_SNOOZED);
+  wait_until (!is_loading (snoozed));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (snoozed)), ==, 1);
+
+  room_fixture_advance (&self->live.fixture, 10 * 60);
+  wait_until (count (self) == 2);
+  g_assert_cmpint (id_at (self, 0), ==, ids[0]);
+  wait_until (sr_queue_counts_get (counts, SR_QUEUE_OPEN) == 2);
+  g_assert_cmpuint (sr_queue_counts_get (counts, SR_QUEUE_SNOOZED), ==, 0);
+  wait_until (g_list_model_get_n_items (G_LIST_MODEL (snoozed)) == 0);
+}
+
+static void
+test_a_new_day_has_its_own_promises (Queue         *self,
+                                     gconstpointer  data)
+{
+  gint64 ids[2];
+  g_autoptr (SrQueueCounts) counts = sr_queue_counts_new (self->room);
+
+  receive_some (self, ids, G_N_ELEMENTS (ids));
+  do_act (self, live_room_make_act (ids[0], "promise", "promised_at", "2026-07-16 00:00", NULL));
+  do_act (self, live_room_make_act (ids[1], "promise", "promised_at", "2026-07-15 23:59", NULL));
+  sr_queue_model_set_view (self->model, SR_QUEUE_PROMISED);
+  wait_until (!is_loading (self->model));
+  g_assert_cmpuint (count (self), ==, 1);
+  g_assert_cmpint (id_at (self, 0), ==, ids[1]);
+
+  /* What was not kept is still to be kept. */
+  room_fixture_advance (&self->live.fixture, 15 * 3600);
+  wait_until (count (self) == 2);
+  wait_until (sr_queue_counts_get (counts, SR_QUEUE_PROMISED) == 2);
 }
 
 static void
@@ -604,6 +655,8 @@ main (int   argc,
         test_a_row_that_only_changes_tells_by_its_properties);
   TEST ("each-view-has-its-requests", test_each_view_has_its_requests);
   TEST ("time-alone-makes-a-request-overdue", test_time_alone_makes_a_request_overdue);
+  TEST ("what-is-put-aside-comes-back-by-itself", test_what_is_put_aside_comes_back_by_itself);
+  TEST ("a-new-day-has-its-own-promises", test_a_new_day_has_its_own_promises);
   TEST ("a-late-answer-is-dropped", test_a_late_answer_is_dropped);
   TEST ("a-search-while-loading-is-what-counts", test_a_search_while_loading_is_what_counts);
   TEST ("a-filter-and-an-order-are-what-is-shown", test_a_filter_and_an_order_are_what_is_shown);

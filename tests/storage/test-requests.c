@@ -747,6 +747,34 @@ test_each_view_is_read_in_the_order_of_an_index (TestRoom      *room,
     }
 }
 
+static void
+test_what_is_of_a_person_is_found_by_the_person (TestRoom      *room,
+                                                 gconstpointer  user_data)
+{
+  static const struct
+  {
+    SrQueueView  view;
+    const char  *index;
+  } views[] = {
+    { SR_QUEUE_OPEN, "z USING INDEX snooze_staff" },
+    { SR_QUEUE_MINE, "z USING INDEX snooze_staff" },
+    { SR_QUEUE_UNASSIGNED, "z USING INDEX snooze_staff" },
+    { SR_QUEUE_SNOOZED, "z USING INDEX snooze_staff" },
+    { SR_QUEUE_FOLLOWED, "w USING INDEX follower_staff" },
+    /* What is closed is left out before any request is read. */
+    { SR_QUEUE_FOLLOWED, "a USING COVERING INDEX request_active" },
+    { SR_QUEUE_FOLLOWED, "b USING INDEX request_resolved" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autofree char *plan = explain_view (room, views[i].view);
+
+      g_test_message ("%s", plan);
+      g_assert_nonnull (strstr (plan, views[i].index));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -810,6 +838,8 @@ main (int   argc,
                  test_room_set_up_full, test_a_draft_lasts_until_it_is_deleted);
   TEST_ROOM_ADD ("/storage/requests/each-view-is-read-in-the-order-of-an-index",
                  test_room_set_up, test_each_view_is_read_in_the_order_of_an_index);
+  TEST_ROOM_ADD ("/storage/requests/what-is-of-a-person-is-found-by-the-person",
+                 test_room_set_up, test_what_is_of_a_person_is_found_by_the_person);
 
   return g_test_run ();
 }

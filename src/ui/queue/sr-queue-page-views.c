@@ -490,6 +490,20 @@ append_view (GMenu      *menu,
 }
 
 static void
+append_counted (SrQueuePage *self,
+                GMenu       *menu,
+                const char  *title,
+                SrQueueView  view)
+{
+  /* Translators: a view and how many requests are in it */
+  g_autofree char *label = g_strdup_printf (C_("view", "%1$s (%2$u)"), title,
+                                            sr_queue_counts_get (self->counts, view));
+
+  append_view (menu, label, sr_queue_view_get_name (view));
+}
+
+/* The views that have no chip, and those whose chip has no place. */
+static void
 append_hidden (SrQueuePage *self,
                GMenu       *menu)
 {
@@ -498,16 +512,14 @@ append_hidden (SrQueuePage *self,
   for (guint i = 0; i < SR_N_QUEUE_CHIPS; i++)
     {
       g_autofree char *title = NULL;
-      g_autofree char *label = NULL;
 
       if (gtk_widget_get_visible (GTK_WIDGET (self->chips[i])))
         continue;
       g_object_get (self->chips[i], "title", &title, NULL);
-      /* Translators: a view and how many requests are in it */
-      label = g_strdup_printf (C_("view", "%1$s (%2$u)"), title,
-                               sr_queue_counts_get (self->counts, i));
-      append_view (section, label, sr_queue_view_get_name (i));
+      append_counted (self, section, title, i);
     }
+  append_counted (self, section, C_("view", "Snoozed"), SR_QUEUE_SNOOZED);
+  append_counted (self, section, C_("view", "Followed"), SR_QUEUE_FOLLOWED);
   append_view (section, C_("view", "All"), sr_queue_view_get_name (SR_QUEUE_ALL));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }

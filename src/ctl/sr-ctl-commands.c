@@ -57,6 +57,11 @@ const SrCtlCommand sr_ctl_commands[] = {
       { "view", N_("VIEW"), FALSE,
         N_("open, mine, unassigned, waiting, promised_today, overdue, resolved, closed, snoozed, "
            "followed or all") },
+      { "filter", N_("JSON"), FALSE, N_("Only what this filter lets pass") },
+      { "order", N_("ORDER"), FALSE,
+        N_("What comes first: due, number, priority, customer, owner or received") },
+      { "descending", NULL, FALSE, N_("The other way round") },
+      { "saved", N_("NAME"), FALSE, N_("What a saved view shows") },
       { "search", N_("TEXT"), FALSE, N_("Only what has these words") },
       { "limit", N_("N"), FALSE, N_("At most so many") },
     } },

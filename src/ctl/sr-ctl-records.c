@@ -14,12 +14,13 @@
 
 #include "base/sr-text.h"
 #include "ctl/sr-ctl-print.h"
+#include "ctl/sr-ctl-requests.h"
 #include "ctl/sr-ctl.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/time/sr-instant.h"
 #include "room/sr-record-json.h"
 #include "storage/service/sr-customer-table.h"
-#include "storage/service/sr-request-table.h"
+#include "storage/service/sr-listed-row.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-table.h"
 
@@ -39,23 +40,6 @@ static const guint event_columns[] = {
 };
 
 #define MAX_PLAIN_COLUMNS 6
-
-static gboolean
-parse_view (const char   *name,
-            SrQueueView  *out_view,
-            GError      **error)
-{
-  g_autoptr (GString) names = NULL;
-
-  if (sr_queue_view_find (name, out_view))
-    return TRUE;
-
-  names = g_string_new (NULL);
-  for (guint i = 0; i < SR_N_QUEUE_VIEWS; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", sr_queue_view_get_name (i));
-
-  return sr_ctl_set_usage (error, _("There is no view “%s”. Views: %s."), name, names->str);
-}
 
 static gboolean
 parse_limit (SrCtl   *self,
@@ -83,27 +67,6 @@ take_listed (GPtrArray *listed)
   g_ptr_array_unref (listed);
 
   return rows;
-}
-
-static GPtrArray *
-load_requests (SrCtl        *self,
-               SrQueueView   view,
-               guint         limit,
-               GError      **error)
-{
-  SrCalendar *calendar = sr_configuration_get_calendar (self->configuration, 0);
-  gint64 now = sr_ctl_now (self);
-  const SrRequestQuery query = {
-    .view = view,
-    .staff = sr_row_get_id (self->staff),
-    .now = now,
-    .day_end = sr_calendar_instant_at (calendar, sr_calendar_day_of (calendar, now) + 1, 0),
-    .search = sr_ctl_get_option (self, "search"),
-    .limit = limit,
-  };
-  GPtrArray *listed = sr_request_table_list (self->connection, &query, error);
-
-  return listed != NULL ? take_listed (listed) : NULL;
 }
 
 static gboolean
@@ -174,7 +137,6 @@ load_others (SrCtl               *self,
 static GPtrArray *
 load_rows (SrCtl               *self,
            const SrRecordKind  *kind,
-           SrQueueView          view,
            guint                limit,
            GError             **error)
 {
@@ -182,7 +144,10 @@ load_rows (SrCtl               *self,
   GPtrArray *listed;
 
   if (kind == &sr_request_kind)
-    return load_requests (self, view, limit, error);
+    {
+      listed = sr_ctl_list_requests (self, limit, error);
+      return listed != NULL ? take_listed (listed) : NULL;
+    }
 
   if (kind == &sr_customer_kind && search != NULL)
     {
@@ -300,21 +265,15 @@ sr_ctl_list (SrCtl   *self,
              GError **error)
 {
   const SrRecordKind *kind = sr_ctl_find_kind (arguments[0], error);
-  const char *view_name = sr_ctl_get_option (self, "view");
   g_autoptr (GPtrArray) rows = NULL;
-  SrQueueView view = SR_QUEUE_ALL;
   guint limit = 0;
 
   if (kind == NULL || !parse_limit (self, &limit, error) ||
-      (view_name != NULL && !parse_view (view_name, &view, error)))
-    return FALSE;
-  if (view_name != NULL && kind != &sr_request_kind)
-    return sr_ctl_set_usage (error, _("Only “request” has views."));
-
-  if (!sr_ctl_open (self, SR_CTL_READ, error))
+      !sr_ctl_check_request_options (self, kind, error) ||
+      !sr_ctl_open (self, SR_CTL_READ, error))
     return FALSE;
 
-  rows = load_rows (self, kind, view, limit, error);
+  rows = load_rows (self, kind, limit, error);
   if (rows == NULL)
     return FALSE;
 

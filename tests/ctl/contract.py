@@ -249,6 +249,30 @@ def check_lists(ctl):
                                ('followed', [followed], NOW), ('open', [promised, followed], NOW),
                                ('all', [aside, promised, followed], NOW),
                                ('open', [aside, promised, followed], '2026-02-13 10:10'))]))
+    numbers = sorted(row['number'] for row in everything)
+    tap.point('a filter, an order and a saved view choose and sort',
+              differences([(ctl.numbers('--filter', '{"tags": ["vip"]}'), []),
+                           (ctl.numbers('--filter', '{"followed": true}', '--search', 'Looked'),
+                            [followed]),
+                           (ctl.numbers('--filter', '{"owners": [-1]}', '--view', 'open'),
+                            ctl.numbers('--view', 'mine')),
+                           (ctl.numbers('--filter', '{"time_field": "promised_at", '
+                                                    '"period": "today"}'), [promised]),
+                           (ctl.numbers('--filter', '{"time_field": "promised_at", '
+                                                    '"period": "today"}', now='2026-02-14 09:00'), []),
+                           (ctl.numbers('--order', 'number', '--view', 'open')[-2:],
+                            [promised, followed]),
+                           (ctl.numbers('--descending')[-1], numbers[0])]))
+    ctl.act('saved-view', 'create', name='Looked at', filter='{"view": "open", "order": "-number", '
+                                                             '"followed": true}')
+    ctl.act('saved-view', 'create', name='Of everybody', scope='all', filter='{}')
+    ctl.do('receive', '--kind', 'staff', '--login', 'bo', '--name', 'Bo', '--roles', 'desk')
+    tap.point('a saved view is listed by its name for those whom it is for',
+              differences([(ctl.numbers('--saved', 'Looked at')[0], followed),
+                           (ctl.numbers('--saved', 'Of everybody', '--as', 'bo'),
+                            ctl.numbers('--view', 'open', '--as', 'bo')),
+                           (ctl.run('--as', 'bo', 'list', 'request', '--saved',
+                                    'Looked at').status, 1)]))
     tap.point('a search finds number, customer and subject; a limit is kept',
               differences([(len(ctl.list('request', '--search', 'again printer')), 1),
                            (len(ctl.list('request', '--search', '000003')), 1),
@@ -322,6 +346,15 @@ def check_refusals(ctl):
         ctl.run('list', 'request', 'customer'),
         ctl.run('list', 'thing'),
         ctl.run('list', 'request', '--view', 'mine,open'),
+        ctl.run('list', 'request', '--filter', '{"colour": "red"}'),
+        ctl.run('list', 'request', '--filter', '{"priorities": ["P9"]}'),
+        ctl.run('list', 'request', '--filter', '{"from": "2026-02-01"}'),
+        ctl.run('list', 'request', '--filter', '{"period": "today"}'),
+        ctl.run('list', 'request', '--filter', '['),
+        ctl.run('list', 'request', '--order', 'colour'),
+        ctl.run('list', 'request', '--order', 'owner', '--view', 'closed'),
+        ctl.run('list', 'request', '--saved', 'x', '--view', 'open'),
+        ctl.run('list', 'staff', '--descending'),
         ctl.run('list', 'staff', '--view', 'open'),
         ctl.run('list', 'request', '--limit', '0'),
         ctl.run('list', 'request', '--limit', '99999999999999999999'),
@@ -341,6 +374,9 @@ def check_refusals(ctl):
         ctl.bare('calendar', 'workdays', '2026-02-13', '-1'),
         ctl.bare('calendar', 'workdays', '2026-02-13', '1000001'),
     ], 2))
+    refused = ctl.run('list', 'request', '--filter', '{"priorities": ["P9"]}').err
+    tap.point('what a filter may be is said with what it may not',
+              [word for word in ('priorities', 'P1', 'P4') if word not in refused])
     tap.point('text that is no UTF-8 is refused, text that is much is taken', refusals([
         ctl.run('receive', '--customer', 'Li', '--title', b'\xff\xfe')], 2) + refusals([
         ctl.run('show', 'SR-' + '9' * 100000)], 1))

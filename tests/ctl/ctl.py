@@ -105,6 +105,10 @@ class Ctl:
             sets += ['--set', '%s=%s' % (name.replace('__', '.'), value)]
         return self.do('act', number, action, *sets, *words)
 
+    def numbers(self, *words, **options):
+        """The numbers of the requests that are listed."""
+        return [row['number'] for row in self.list('request', *words, **options)]
+
     def list(self, *words, **options):
         return self.do('--json', 'list', *words, **options).json
 

@@ -378,12 +378,81 @@ read_member (SrRequestFilter *self,
     }
 }
 
+/* G_N_ELEMENTS (members) if there is none. */
+static guint
+find_member (const char *name)
+{
+  guint member = 0;
+
+  while (member < G_N_ELEMENTS (members) && !g_str_equal (members[member].name, name))
+    member++;
+
+  return member;
+}
+
+/* Values as they are written, and not as people are told of them. */
+static char *
+describe_allowed (guint member)
+{
+  g_autoptr (GString) choices = g_string_new (NULL);
+
+  for (const SrChoice *choice = members[member].choices;
+       choice != NULL && choice->value != NULL; choice++)
+    g_string_append_printf (choices, "%s%s", choices->len > 0 ? ", " : "", choice->value);
+
+  switch (members[member].type)
+    {
+    case MEMBER_TEXTS:
+      return choices->len > 0 ? g_strdup_printf (_("a list of: %s"), choices->str)
+                              : g_strdup (_("a list of texts"));
+    case MEMBER_IDS:
+      return g_strdup_printf (_("a list of numbers from %d"), (int) members[member].least);
+    case MEMBER_ID:
+      return g_strdup (_("a number from 1"));
+    case MEMBER_FLAG:
+      return g_strdup ("true, false");
+    case MEMBER_DATE:
+      return g_strdup (_("a day as 2026-01-31, with the period “between”"));
+    case MEMBER_TEXT:
+    default:
+      return g_strdup (choices->str);
+    }
+}
+
 static gboolean
-refuse (const char  *member,
-        GError     **error)
+refuse (guint    member,
+        GError **error)
+{
+  g_autofree char *allowed = describe_allowed (member);
+
+  g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
+               _("“%s” of the filter has a value that is not allowed. Allowed: %s."),
+               members[member].name, allowed);
+
+  return FALSE;
+}
+
+static gboolean
+refuse_half (const char  *given,
+             const char  *missing,
+             GError     **error)
 {
   g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
-               _("“%s” of the filter has a value that is not allowed."), member);
+               _("The filter has “%s” without “%s”. Give both or none."), given, missing);
+
+  return FALSE;
+}
+
+static gboolean
+refuse_unknown (const char  *name,
+                GError     **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", members[i].name);
+  g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
+               _("A filter has no “%s”. It has: %s."), name, names->str);
 
   return FALSE;
 }
@@ -400,25 +469,20 @@ read_object (SrRequestFilter  *self,
   json_object_iter_init (&iter, object);
   while (json_object_iter_next (&iter, &name, &node))
     {
-      guint member = 0;
+      guint member = find_member (name);
 
-      while (member < G_N_ELEMENTS (members) && !g_str_equal (members[member].name, name))
-        member++;
       if (member == G_N_ELEMENTS (members))
-        {
-          g_set_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,
-                       _("A filter has no “%s”."), name);
-          return FALSE;
-        }
+        return refuse_unknown (name, error);
       if (!read_member (self, member, node))
-        return refuse (name, error);
+        return refuse (member, error);
     }
 
   /* A time without its other half would be ignored in silence. */
   if ((self->time_field == NULL) != (self->period == NULL))
-    return refuse (self->period == NULL ? "period" : "time_field", error);
+    return self->period == NULL ? refuse_half ("time_field", "period", error)
+                                : refuse_half ("period", "time_field", error);
   if ((self->from != NULL || self->to != NULL) && g_strcmp0 (self->period, "between") != 0)
-    return refuse (self->from != NULL ? "from" : "to", error);
+    return refuse (find_member (self->from != NULL ? "from" : "to"), error);
 
   return TRUE;
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "domain/records/sr-kinds.h"
 #include "domain/service/sr-view-definition.h"
 #include "domain/sr-domain-error.h"
 
@@ -191,4 +192,25 @@ sr_view_definition_from_json (const char  *json,
   self->filter = sr_request_filter_from_json (rest, error);
 
   return self->filter != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * sr_saved_view_is_seen_by:
+ * @view: a saved view
+ * @staff: a person
+ *
+ * Returns: %TRUE if the view is in use and is for everybody, the person's team or the person
+ */
+gboolean
+sr_saved_view_is_seen_by (const SrRow *view,
+                          const SrRow *staff)
+{
+  if (sr_row_get_integer (view, SR_SAVED_VIEW_ACTIVE) == 0)
+    return FALSE;
+  if (sr_row_is (view, SR_SAVED_VIEW_SCOPE, "team"))
+    return sr_row_get_integer (view, SR_SAVED_VIEW_TEAM)
+           == sr_row_get_integer (staff, SR_STAFF_TEAM);
+
+  return sr_row_is (view, SR_SAVED_VIEW_SCOPE, "all")
+         || sr_row_get_integer (view, SR_SAVED_VIEW_STAFF) == sr_row_get_id (staff);
 }

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "domain/records/sr-row.h"
 #include "domain/service/sr-request-filter.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,10 @@ char             *sr_view_definition_to_json   (const SrViewDefinition  *self);
 /* NULL with SR_DOMAIN_ERROR_INVALID that names the member. */
 SrViewDefinition *sr_view_definition_from_json (const char              *json,
                                                 GError                 **error);
+
+/* Whether a saved view is for a person. */
+gboolean          sr_saved_view_is_seen_by     (const SrRow             *view,
+                                                const SrRow             *staff);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrViewDefinition, sr_view_definition_free)
 

@@ -158,6 +158,50 @@ sr_queue_view_depends_on_time (SrQueueView view)
   return FALSE;
 }
 
+static const char * const order_names[SR_N_QUEUE_ORDERS] = {
+  [SR_QUEUE_ORDER_OWN] = "due",
+  [SR_QUEUE_ORDER_NUMBER] = "number",
+  [SR_QUEUE_ORDER_PRIORITY] = "priority",
+  [SR_QUEUE_ORDER_CUSTOMER] = "customer",
+  [SR_QUEUE_ORDER_OWNER] = "owner",
+  [SR_QUEUE_ORDER_RECEIVED] = "received",
+};
+
+/**
+ * sr_queue_order_get_name:
+ *
+ * Returns: (transfer none): the name of the order, as on the command line and in saved views
+ */
+const char *
+sr_queue_order_get_name (SrQueueOrder order)
+{
+  g_return_val_if_fail (order < SR_N_QUEUE_ORDERS, NULL);
+
+  return order_names[order];
+}
+
+/**
+ * sr_queue_order_find:
+ * @name: (nullable): a name
+ * @out_order: (out): the order of that name
+ *
+ * Returns: %TRUE if there is one
+ */
+gboolean
+sr_queue_order_find (const char   *name,
+                     SrQueueOrder *out_order)
+{
+  for (guint i = 0; i < SR_N_QUEUE_ORDERS; i++)
+    {
+      if (g_strcmp0 (order_names[i], name) != 0)
+        continue;
+      *out_order = i;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * sr_queue_view_has_order:
  * @view: a view

@@ -54,6 +54,10 @@ typedef enum
   SR_N_QUEUE_ORDERS
 } SrQueueOrder;
 
+/* "due", which stands for the own order, "number", ...: as on the command line and in saved views. */
+const char *sr_queue_order_get_name (SrQueueOrder  order);
+gboolean    sr_queue_order_find     (const char   *name,
+                                     SrQueueOrder *out_order);
 /* FALSE where the view grows without bound and no index has the order. */
 gboolean    sr_queue_view_has_order (SrQueueView  view,
                                      SrQueueOrder order);

@@ -42,21 +42,6 @@ name_saved (gint64 view)
 
 /* Saved views */
 
-static gboolean
-is_for_me (SrRoom      *room,
-           const SrRow *view)
-{
-  const SrRow *me = sr_room_get_staff (room);
-
-  if (sr_row_get_integer (view, SR_SAVED_VIEW_ACTIVE) == 0)
-    return FALSE;
-  if (sr_row_is (view, SR_SAVED_VIEW_SCOPE, "team"))
-    return sr_row_get_integer (view, SR_SAVED_VIEW_TEAM) == sr_row_get_integer (me, SR_STAFF_TEAM);
-
-  return sr_row_is (view, SR_SAVED_VIEW_SCOPE, "all")
-         || sr_row_get_integer (view, SR_SAVED_VIEW_STAFF) == sr_row_get_id (me);
-}
-
 /* NULL if there is none that this person sees; borrowed from the configuration. */
 static const SrRow *
 find_saved (SrQueuePage *self,
@@ -68,7 +53,7 @@ find_saved (SrQueuePage *self,
                                                  &sr_saved_view_kind, id)
                         : NULL;
 
-  return view != NULL && is_for_me (room, view) ? view : NULL;
+  return view != NULL && sr_saved_view_is_seen_by (view, sr_room_get_staff (room)) ? view : NULL;
 }
 
 static gint
@@ -101,7 +86,8 @@ list_saved (SrQueuePage *self,
     {
       SrRow *view = g_ptr_array_index (rows, i);
 
-      if (is_for_me (room, view) && (scope == NULL || sr_row_is (view, SR_SAVED_VIEW_SCOPE, scope)))
+      if (sr_saved_view_is_seen_by (view, sr_room_get_staff (room))
+          && (scope == NULL || sr_row_is (view, SR_SAVED_VIEW_SCOPE, scope)))
         g_ptr_array_add (views, view);
     }
   g_ptr_array_sort (views, compare_views);

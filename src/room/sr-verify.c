@@ -16,6 +16,7 @@
 #include "domain/sr-domain-error.h"
 #include "room/sr-verify.h"
 #include "storage/service/sr-content-table.h"
+#include "storage/service/sr-request-table.h"
 #include "storage/service/sr-search-check.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-table.h"
@@ -331,6 +332,20 @@ verify_search (SrConnection  *connection,
               (long long) request);
 }
 
+static gboolean
+verify_tags (SrConnection  *connection,
+             GError       **error)
+{
+  gint64 request = 0;
+
+  if (!sr_request_table_check_tags (connection, &request, error))
+    return FALSE;
+
+  return request == 0 ||
+         bad (error, _("Request %lld is not found by its tags, or by others."),
+              (long long) request);
+}
+
 /**
  * sr_verify:
  * @connection: a connection; the whole verification reads one state of the room
@@ -338,7 +353,7 @@ verify_search (SrConnection  *connection,
  *
  * Recomputes the room from its journal: the chain of hashes, every record from its events, every clock
  * from its stretches, every attachment's content from its bytes, every series of numbers, the
- * counters by state, and the words that each request is found by.
+ * counters by state, and the tags and words that each request is found by.
  *
  * Returns: %TRUE if all is well, or %FALSE with %SR_DOMAIN_ERROR_INVALID naming the first bad row, or
  *   %SR_STORE_ERROR
@@ -363,6 +378,7 @@ sr_verify (SrConnection    *connection,
          verify_records (&fold, error) &&
          verify_counts (&fold, error) &&
          verify_counters (connection, error) &&
+         verify_tags (connection, error) &&
          verify_search (connection, error);
 
   sr_connection_rollback (connection);

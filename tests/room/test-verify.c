@@ -48,6 +48,10 @@ static const Tampering tamperings[] = {
   { "a-changed-content", { "UPDATE content_chunk SET bytes = x'00'" }, "Attachment" },
   { "a-counter-of-a-state", { "UPDATE request_count SET n = n + 1" }, "registered" },
   { "a-counter-left-out", { "DELETE FROM request_count" }, "registered" },
+  { "a-tag-that-finds-nothing", { "DELETE FROM request_tag WHERE tag = '节假日'" }, "Request 1" },
+  { "a-tag-that-finds-another-request", { "INSERT INTO request_tag VALUES ('别的', 1)" },
+    "Request 1" },
+  { "a-changed-tag", { "UPDATE request_tag SET tag = '别的' WHERE tag = 'VIP'" }, "Request 1" },
   { "a-changed-search-text", { "UPDATE request_search SET text = text || 'x'" }, "Request 1" },
   { "a-request-without-search-text", { "DELETE FROM request_search" }, "Request 1" },
   { "an-index-that-forgot", { "INSERT INTO request_fts (request_fts) VALUES ('delete-all')" },
@@ -72,6 +76,8 @@ fill (RoomFixture *self)
 
   sr_outcome_free (room_fixture_act (self, "he.jing", request, "note", "note.text", "已移走投影仪",
                                      NULL));
+  sr_outcome_free (room_fixture_act (self, "he.jing", request, "tag", "tags",
+                                     "[\"节假日\",\"VIP\"]", NULL));
   outcome = sr_gate_attach (self->gate, request, "错误.png", "image/png", stream, NULL, &error);
   g_assert_no_error (error);
   sr_outcome_free (outcome);

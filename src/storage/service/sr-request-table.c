@@ -526,3 +526,110 @@ sr_request_table_list_tags (SrConnection  *connection,
 
   return g_steal_pointer (&tags);
 }
+
+/* Goes on to the next tag of the index; 0 for its end. */
+static gboolean
+next_tag (SrCursor  *tags,
+          gint64    *out_request,
+          GError   **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *out_request = sr_cursor_next (tags, &local_error) ? sr_cursor_integer (tags, 0) : 0;
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The tags of one request against those of the index, which stands at its first; all in order. */
+static gboolean
+check_tags (const char  *list,
+            gint64       request,
+            SrCursor    *tags,
+            gint64      *tagged,
+            gboolean    *out_same,
+            GError     **error)
+{
+  g_autoptr (SrRow) row = sr_row_new (&sr_request_kind);
+  g_auto (GStrv) own = NULL;
+
+  sr_row_set_text (row, SR_REQUEST_TAGS, list);
+  own = sr_row_get_list (row, SR_REQUEST_TAGS);
+  qsort (own, g_strv_length (own), sizeof *own, compare_texts);
+  *out_same = TRUE;
+  for (guint i = 0; own[i] != NULL && *out_same; i++)
+    {
+      if (i > 0 && g_str_equal (own[i], own[i - 1]))
+        continue;
+      *out_same = *tagged == request && g_strcmp0 (sr_cursor_text (tags, 1), own[i]) == 0;
+      if (*out_same && !next_tag (tags, tagged, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * sr_request_table_check_tags:
+ * @out_request: (out): the first request that is not found by exactly its tags, 0 if there is none
+ *
+ * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
+ */
+gboolean
+sr_request_table_check_tags (SrConnection  *connection,
+                             gint64        *out_request,
+                             GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (SrCursor) tags = NULL;
+  g_autoptr (SrCursor) requests = NULL;
+  gint64 tagged;
+
+  *out_request = 0;
+  tags = sr_connection_query (connection,
+                              "SELECT request, tag FROM request_tag ORDER BY request, tag",
+                              SR_NO_PARAMETERS, error);
+  if (tags == NULL || !next_tag (tags, &tagged, error))
+    return FALSE;
+  requests = sr_connection_query (connection,
+                                  "SELECT id, tags FROM request WHERE tags IS NOT NULL ORDER BY id",
+                                  SR_NO_PARAMETERS, error);
+  if (requests == NULL)
+    return FALSE;
+
+  while (sr_cursor_next (requests, &local_error))
+    {
+      gint64 request = sr_cursor_integer (requests, 0);
+      gboolean is_same;
+
+      /* A tag of a request that has none is left over. */
+      if (tagged != 0 && tagged < request)
+        break;
+      if (!check_tags (sr_cursor_text (requests, 1), request, tags, &tagged, &is_same, error))
+        return FALSE;
+      if (is_same && tagged != request)
+        continue;
+      *out_request = request;
+      return TRUE;
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  *out_request = tagged;
+
+  return TRUE;
+}

@@ -126,6 +126,10 @@ gboolean   sr_request_table_tag      (SrConnection          *connection,
 /* Every tag that a request has, each once, in order; (element-type utf8). */
 GPtrArray *sr_request_table_list_tags (SrConnection        *connection,
                                        GError             **error);
+/* The first request that is not found by exactly its tags; 0 if there is none. */
+gboolean   sr_request_table_check_tags (SrConnection        *connection,
+                                        gint64              *out_request,
+                                        GError             **error);
 /* Takes the next number of the series in the year, inside the inserting transaction. */
 gboolean   sr_number_table_take      (SrConnection          *connection,
                                       const char            *series,

@@ -49,6 +49,20 @@ class QueuePage:
         self.desk.key('space')
         self.desk.wait_moved(button)
 
+    def choose_view(self, name):
+        """Opens the menu of views for which there is no place, and takes a line of it."""
+        button = self.desk.tab_to('button', 'More Views')
+        self.desk.key('space')
+        self.desk.wait_moved(button)
+        for _ in range(20):
+            item = self.desk.focused()
+            if item and driver.matches(name, item.name):
+                self.desk.key('Return')
+                return
+            self.desk.key('Down')
+            self.desk.wait_moved(item)
+        raise driver.Failure('%s is not in the menu' % name)
+
     def wait_state(self, number, words, in_list=True):
         """Waits until the detail and the row say the state."""
         driver.wait_for('“%s” in the detail' % words, lambda: (

@@ -17,8 +17,12 @@ def sample(folder):
     before = len(room.ask('history', number))
     desk = driver.Desk(folder, room)
     queue = QueuePage(desk)
-    for view in ('Open, 417', 'Waiting, 136', 'Resolved, 470', 'Closed, 3'):
-        queue.page.find('button', view, deep=False)
+    queue.page.find('button', 'Waiting, 136', deep=False)
+    for view, count in (('Resolved', 470), ('Closed', 3)):
+        queue.choose_view('%s (%d)' % (view, count))
+        queue.page.find('button', '%s, %d' % (view, count), deep=False)
+    desk.tab_to('button', 'Open, 417')
+    desk.key('space')
 
     desk.key('ctrl+f')
     desk.wait_focus('entry', 'Search the Queue')
@@ -30,8 +34,9 @@ def sample(folder):
     desk.key('F6')
     queue.bring_to_end(number, room.manager())
 
-    for view in ('Open, 416', 'Resolved, 470', 'Closed, 4'):
-        queue.page.find('button', view, deep=False)
+    queue.page.find('button', 'Open, 416', deep=False)
+    queue.choose_view('Resolved (470)')
+    queue.choose_view('Closed (4)')
     desk.close()
     room.run('verify')
     steps = [event['action'] for event in room.ask('history', number)[before:]]

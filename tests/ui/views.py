@@ -19,21 +19,6 @@ def wait_rows(page, serials):
     driver.wait_for('the rows %s' % serials, lambda: sorted(page.numbers()) == sorted(serials))
 
 
-def choose_item(desk, name):
-    """Opens the menu of views by keyboard and takes a line of it."""
-    button = desk.tab_to('button', 'More Views')
-    desk.key('space')
-    desk.wait_moved(button)
-    for _ in range(20):
-        item = desk.focused()
-        if item and driver.matches(name, item.name):
-            desk.key('Return')
-            return
-        desk.key('Down')
-        desk.wait_moved(item)
-    raise driver.Failure('%s is not in the menu' % name)
-
-
 @driver.test('what is shown is saved as a view, comes back with its filter, and goes')
 def saved(folder):
     room = driver.Room(folder, NOW)
@@ -54,7 +39,7 @@ def saved(folder):
     desk.key('Escape')
     wait_rows(page, [serials[1]])
 
-    choose_item(desk, re.compile('^Save as View'))
+    page.choose_view(re.compile('^Save as View'))
     form = desk.wait_window('Add')
     desk.type('Letters in')
     driver.wait_for('the name', lambda: form.look('button', 'Add').is_('sensitive'))
@@ -69,26 +54,26 @@ def saved(folder):
     desk.key('space')
     wait_rows(page, serials)
     driver.wait_for('no filter', lambda: not desk.window.look('button', 'Channel: Mail'))
-    choose_item(desk, 'Letters in')
+    page.choose_view('Letters in')
     wait_rows(page, [serials[1]])
     desk.window.find('button', 'Channel: Mail')
 
     desk.tab_to('button', 'Channel: Mail')
     desk.key('Delete')
     wait_rows(page, serials)
-    choose_item(desk, 'Replace by What Is Shown')
+    page.choose_view('Replace by What Is Shown')
     desk.window.find('label', '“Letters in” shows what is shown now.')
     kept = json.loads(room.ask('list', 'saved-view')[0]['filter'])
     problems += ['replaced: %s' % kept] if 'channels' in kept else []
 
-    choose_item(desk, 'Delete This View')
+    page.choose_view('Delete This View')
     desk.window.find('label', 'The view “Letters in” is deleted.')
     driver.wait_for('the end of the chip',
                     lambda: not desk.window.look('button', re.compile('^Letters in')))
     desk.tab_to('row')
     desk.key('ctrl+z')
     desk.window.find('label', 'Undone: The view “Letters in” is deleted.')
-    choose_item(desk, 'Letters in')
+    page.choose_view('Letters in')
     desk.window.find('button', re.compile('^Letters in'))
     desk.close()
     room.run('verify')

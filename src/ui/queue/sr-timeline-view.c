@@ -13,6 +13,7 @@
 #include "domain/records/sr-kinds.h"
 #include "models/sr-timeline-model.h"
 #include "ui/queue/sr-timeline-view.h"
+#include "ui/widgets/sr-list-layout.h"
 
 /**
  * SrTimelineView:
@@ -235,6 +236,7 @@ sr_timeline_view_class_init (SrTimelineViewClass *klass)
   signals[SAVE_NOTE] = g_signal_new ("save-note", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SR_TYPE_LIST_LAYOUT);
   g_type_ensure (SR_TYPE_TIMELINE_ITEM);
 
   gtk_widget_class_set_template_from_resource (

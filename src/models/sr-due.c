@@ -205,6 +205,21 @@ paused_words (const SrRow *request)
   return g_strdup_printf (_("paused, %s left"), span);
 }
 
+/* When the request was resolved or, once it is closed, closed; 0 while it is in work. */
+static gint64
+get_end (const SrRow *request)
+{
+  switch (sr_request_state_category (sr_row_get_text (request, SR_REQUEST_STATE)))
+    {
+    case 'R':
+      return sr_row_get_integer (request, SR_REQUEST_RESOLVED_AT);
+    case 'C':
+      return sr_row_get_integer (request, SR_REQUEST_CLOSED_AT);
+    default:
+      return 0;
+    }
+}
+
 /**
  * sr_due_to_words:
  * @request: a row of kind request
@@ -214,7 +229,7 @@ paused_words (const SrRow *request)
  * Inside the present stretch of work the words are relative; beyond lunch, evening or weekend they are
  * the clock time, so that nobody takes hours of work for hours of the clock.
  *
- * Returns: (transfer full): what is due, in words; empty if nothing runs
+ * Returns: (transfer full): what is due, in words; when it ended, if it has; empty if nothing runs
  */
 char *
 sr_due_to_words (const SrRow *request,
@@ -244,7 +259,9 @@ sr_due_to_words (const SrRow *request,
 
     case SR_DUE_NONE:
     default:
-      return g_strdup ("");
+      return get_end (request) != 0
+               ? sr_due_when (get_end (request), sr_calendar_get_zone (calendar), now)
+               : g_strdup ("");
     }
 }
 
@@ -292,6 +309,10 @@ sr_due_to_sentence (const SrRow *request,
 
     case SR_DUE_NONE:
     default:
-      return g_strdup (_("No clock is running"));
+      if (get_end (request) == 0)
+        return g_strdup (_("No clock is running"));
+      when = sr_due_when (get_end (request), zone, now);
+      /* Translators: when a request was resolved or closed */
+      return g_strdup_printf (_("Ended %s"), when);
     }
 }

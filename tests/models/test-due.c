@@ -152,6 +152,28 @@ test_chinese_words (void)
 }
 
 static void
+test_what_has_ended_says_when (void)
+{
+  g_autoptr (SrCalendar) calendar = fixture_china ();
+  gint64 now = fixture_instant (calendar, "2026-07-15 10:00");
+  g_autoptr (SrRow) row = make_request (calendar, "resolved", NULL, NOTHING);
+  g_autofree char *resolved = NULL;
+  g_autofree char *closed = NULL;
+  g_autofree char *sentence = NULL;
+
+  sr_row_set_integer (row, SR_REQUEST_RESOLVED_AT, fixture_instant (calendar, "2026-07-14 16:30"));
+  resolved = sr_due_to_words (row, calendar, now);
+  g_assert_cmpstr (resolved, ==, "yesterday 16:30");
+
+  sr_row_set_text (row, SR_REQUEST_STATE, "closed");
+  sr_row_set_integer (row, SR_REQUEST_CLOSED_AT, fixture_instant (calendar, "2026-07-15 09:10"));
+  closed = sr_due_to_words (row, calendar, now);
+  g_assert_cmpstr (closed, ==, "today 09:10");
+  sentence = sr_due_to_sentence (row, calendar, now);
+  g_assert_cmpstr (sentence, ==, "Ended today 09:10");
+}
+
+static void
 test_a_night_shift_is_one_stretch (void)
 {
   SrWeek week = { 0 };
@@ -259,6 +281,7 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_words);
     }
   g_test_add_func ("/models/due/all-of-it-is-said-in-chinese", test_chinese_words);
+  g_test_add_func ("/models/due/what-has-ended-says-when", test_what_has_ended_says_when);
   g_test_add_func ("/models/due/a-night-shift-is-one-stretch", test_a_night_shift_is_one_stretch);
   g_test_add_func ("/models/due/a-sentence-has-both-the-clock-and-the-work",
                    test_a_sentence_has_both_the_clock_and_the_work);

@@ -109,7 +109,8 @@ choose (GRand     *random,
   const char *text = g_ptr_array_index (texts, g_rand_int_range (random, 0, texts->len));
   glong length = g_utf8_strlen (text, -1);
   glong start = g_rand_int_range (random, 0, length);
-  char *part = g_utf8_substring (text, start, MIN (length, start + g_rand_int_range (random, 2, 12)));
+  glong end = start + g_rand_int_range (random, 2, 12);
+  char *part = g_utf8_substring (text, start, MIN (length, end));
 
   /* What is white space alone finds all, and in the order of the view. */
   if (part[strspn (part, " \n")] != '\0')

@@ -97,7 +97,8 @@ choose_query (GRand  *random,
   const char *text = g_hash_table_lookup (texts, GSIZE_TO_POINTER (id));
   glong length = g_utf8_strlen (text, -1);
   glong start = g_rand_int_range (random, 0, length);
-  glong n = MIN (length - start, g_rand_int_range (random, 1, 9));
+  glong drawn = g_rand_int_range (random, 1, 9);
+  glong n = MIN (length - start, drawn);
 
   return g_utf8_substring (text, start, start + n);
 }

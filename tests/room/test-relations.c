@@ -10,6 +10,7 @@
 #include "domain/sr-domain-error.h"
 #include "room-fixture.h"
 #include "room/sr-request-detail.h"
+#include "storage/service/sr-request-table.h"
 #include "storage/sr-event-table.h"
 #include "storage/sr-table.h"
 
@@ -397,6 +398,22 @@ test_tags_are_trimmed_and_told_once (RoomFixture   *self,
   room_fixture_verify (self);
 }
 
+/* A list says the other request by its number. */
+static void
+assert_label (RoomFixture *self,
+              gint64       request,
+              guint        field,
+              gint64       other)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrListedRow) listed =
+    sr_request_table_load (sr_gate_get_connection (self->gate), request, &error);
+  g_autoptr (SrRow) row = room_fixture_load (self, other);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (listed->labels[field], ==, sr_row_get_text (row, SR_REQUEST_NUMBER));
+}
+
 /* 2026-07-15 is a Wednesday: five working days on is the 22nd, until 18:00. */
 static void
 test_the_same_of_the_same_customer_within_five_working_days_is_a_repeat (RoomFixture   *self,
@@ -415,6 +432,7 @@ test_the_same_of_the_same_customer_within_five_working_days_is_a_repeat (RoomFix
   other = receive_from (self, customer, "repair.water", NULL, NULL);
   g_assert_cmpint (get_integer (self, other, SR_REQUEST_REPEAT_OF), ==, one);
   assert_related (self, other, SR_RELATION_REPEATS, one);
+  assert_label (self, other, SR_REQUEST_REPEAT_OF, one);
 
   /* Of that one, it is a repeat again; of what came after it was received, not. */
   one = receive_from (self, customer, "repair.water", "received_at", "2026-07-15T09:00:00+08:00");

@@ -13,7 +13,9 @@
 G_BEGIN_DECLS
 
 /* What a listed row shows beside its columns, and where that comes from. The request is called r. */
-#define SR_REQUEST_LABELS "c.name, o.name, t.name, y.name"
+#define SR_REQUEST_LABELS \
+  "c.name, o.name, t.name, y.name," \
+  " (SELECT earlier.number FROM request earlier WHERE earlier.id = r.repeat_of)"
 #define SR_REQUEST_LABELLED_BY \
   " JOIN customer c ON c.id = r.customer JOIN service_type y ON y.id = r.type" \
   " LEFT JOIN staff o ON o.id = r.owner LEFT JOIN team t ON t.id = r.team"

@@ -304,7 +304,7 @@ _sr_request_statement_select (SrRequestStatement   *statement,
  * "closed" and "all" comes with the newest request first.
  *
  * Returns: (transfer full) (element-type SrListedRow): the requests in the order of the view, with
- *   the names of customer, owner, team and service type
+ *   the names of customer, owner, team and service type, and the number of the one that it repeats
  */
 GPtrArray *
 sr_request_table_list (SrConnection          *connection,

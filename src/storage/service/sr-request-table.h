@@ -93,7 +93,8 @@ typedef struct
   guint                  limit;
 } SrRequestQuery;
 
-/* (element-type SrListedRow). Labels: customer name, owner name, team name, type name. */
+/* (element-type SrListedRow). Labels: customer name, owner name, team name, type name, and the
+ * number of the earlier request that is repeated. */
 GPtrArray *sr_request_table_list     (SrConnection          *connection,
                                       const SrRequestQuery  *query,
                                       GError               **error);

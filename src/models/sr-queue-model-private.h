@@ -44,6 +44,7 @@ struct _SrQueueModel
   guint         loading : 1;
   guint         is_anew : 1;       /* the rows are still those of another query */
   guint         is_surveyed : 1;
+  guint         is_surveying : 1;
   guint         is_refreshing : 1;
   guint         is_reading : 1;
   guint         is_recounting : 1;

@@ -212,7 +212,11 @@ recounted_cb (GObject      *object,
                        + (g_get_monotonic_time () - self->recount_began) * (RECOUNT_SHARE - 1);
   if (counts == NULL)
     {
-      _sr_queue_refresh_failed (self, error);
+      /* Only if it was the refresh that asked: another may be under way. */
+      if (asked->all)
+        _sr_queue_refresh_failed (self, error);
+      else
+        _sr_queue_set_error (self, error->message);
       return;
     }
 

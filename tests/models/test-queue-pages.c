@@ -9,7 +9,7 @@
 #include "change-log.h"
 #include "domain/records/sr-kinds.h"
 #include "live-room.h"
-#include "models/sr-queue-model.h"
+#include "models/sr-queue-model-private.h"
 
 #define N_OPEN 420
 #define N_CLOSED 900
@@ -357,6 +357,19 @@ test_late_pages_of_another_list_are_dropped (Pages         *self,
 }
 
 static void
+test_a_reload_amid_the_survey_brings_nothing_twice (Pages         *self,
+                                                    gconstpointer  data)
+{
+  sr_queue_model_set_view (self->model, SR_QUEUE_CLOSED);
+  wait_until (self->model->is_surveying);
+  sr_queue_model_reload (self->model);
+  wait_until (!is_loading (self->model) && self->model->is_surveyed);
+  wait_for_page (self, N_CLOSED - 1);
+  g_assert_cmpuint (count (self), ==, N_CLOSED);
+  g_assert_true (is_true (self));
+}
+
+static void
 test_a_failure_is_told_and_a_reload_reads_it (Pages         *self,
                                               gconstpointer  data)
 {
@@ -454,6 +467,8 @@ main (int   argc,
   TEST ("what-is-sought-is-read", test_what_is_sought_is_read);
   TEST ("a-search-and-the-other-way-round", test_a_search_and_the_other_way_round);
   TEST ("late-pages-of-another-list-are-dropped", test_late_pages_of_another_list_are_dropped);
+  TEST ("a-reload-amid-the-survey-brings-nothing-twice",
+        test_a_reload_amid_the_survey_brings_nothing_twice);
   TEST ("a-failure-is-told-and-a-reload-reads-it", test_a_failure_is_told_and_a_reload_reads_it);
   TEST ("a-walk-through-the-closed-leaves-what-the-room-has",
         test_a_walk_through_the_closed_leaves_what_the_room_has);

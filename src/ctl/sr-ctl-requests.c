@@ -201,7 +201,6 @@ sr_ctl_list_requests (SrCtl   *self,
     .view = SR_QUEUE_ALL,
     .staff = sr_row_get_id (self->staff),
     .now = now,
-    .day_end = sr_calendar_instant_at (calendar, sr_calendar_day_of (calendar, now) + 1, 0),
     .search = sr_ctl_get_option (self, "search"),
     .limit = limit,
   };
@@ -211,7 +210,7 @@ sr_ctl_list_requests (SrCtl   *self,
     return NULL;
 
   query.filter = filter;
-  sr_request_filter_resolve_period (filter, calendar, now, &query.time_from, &query.time_to);
+  sr_request_query_resolve (&query, calendar);
 
   return sr_request_table_list (self->connection, &query, error);
 }

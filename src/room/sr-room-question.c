@@ -105,8 +105,6 @@ sr_question_take_query (SrRoom               *self,
                         SrQuestion           *question,
                         const SrRequestQuery *query)
 {
-  SrCalendar *calendar = sr_room_get_calendar (self);
-
   question->query = *query;
   question->text = g_strdup (query->search);
   question->query.search = question->text;
@@ -114,10 +112,7 @@ sr_question_take_query (SrRoom               *self,
     question->query.staff = self->staff;
   if (question->query.now == 0)
     question->query.now = question->now;
-  question->query.day_end =
-    sr_calendar_instant_at (calendar, sr_calendar_day_of (calendar, question->query.now) + 1, 0);
   question->filter = sr_request_filter_copy (query->filter);
   question->query.filter = question->filter;
-  sr_request_filter_resolve_period (question->filter, calendar, question->query.now,
-                                    &question->query.time_from, &question->query.time_to);
+  sr_request_query_resolve (&question->query, sr_room_get_calendar (self));
 }

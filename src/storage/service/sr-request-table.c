@@ -220,6 +220,23 @@ sr_queue_view_has_order (SrQueueView  view,
          (view != SR_QUEUE_CLOSED && view != SR_QUEUE_ALL);
 }
 
+/**
+ * sr_request_query_resolve:
+ * @query: with its now and its filter
+ * @calendar: the room's
+ *
+ * Sets the end of the present day, and the period of the filter.
+ */
+void
+sr_request_query_resolve (SrRequestQuery *query,
+                          SrCalendar     *calendar)
+{
+  query->day_end = sr_calendar_instant_at (calendar, sr_calendar_day_of (calendar, query->now) + 1,
+                                           0);
+  sr_request_filter_resolve_period (query->filter, calendar, query->now, &query->time_from,
+                                    &query->time_to);
+}
+
 const char *
 _sr_request_query_get_order (const SrRequestQuery *query)
 {

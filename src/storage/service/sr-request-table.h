@@ -93,6 +93,10 @@ typedef struct
   guint                  limit;
 } SrRequestQuery;
 
+/* From its now and its filter: when the day ends, and when the filter's period is. */
+void       sr_request_query_resolve  (SrRequestQuery        *query,
+                                      SrCalendar            *calendar);
+
 /* (element-type SrListedRow). Labels: customer name, owner name, team name, type name, and the
  * number of the earlier request that is repeated. */
 GPtrArray *sr_request_table_list     (SrConnection          *connection,

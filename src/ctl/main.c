@@ -302,7 +302,7 @@ run_command (Line     *line,
 static void
 print_error (const GError *error)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (error->message), "\r\n", ' ');
+  g_autofree char *line = sr_ctl_make_plain (error->message);
 
   fprintf (stderr, "serviceroomctl: %s\n", line);
 }

@@ -23,18 +23,44 @@ struct _SrCtlTable
   GPtrArray *cells;
 };
 
+/**
+ * sr_ctl_make_plain:
+ * @text: from the room, a file or the command line
+ *
+ * What is printed must neither move the cursor of a terminal nor be unreadable for a program.
+ *
+ * Returns: (transfer full): the text in UTF-8 and in one line, without control characters
+ */
+char *
+sr_ctl_make_plain (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      g_string_append_unichar (plain, g_unichar_iscntrl (letter) ? ' ' : letter);
+    }
+
+  return g_string_free (plain, FALSE);
+}
+
 void
 sr_ctl_print_line (const char *format,
                    ...)
 {
   va_list arguments;
   g_autofree char *line = NULL;
+  g_autofree char *plain = NULL;
 
   va_start (arguments, format);
   line = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  fputs (line, stdout);
+  plain = sr_ctl_make_plain (line);
+  fputs (plain, stdout);
   fputc ('\n', stdout);
 }
 
@@ -43,8 +69,10 @@ sr_ctl_print_json (JsonNode *node)
 {
   g_autoptr (JsonNode) own = node;
   g_autofree char *text = json_to_string (own, TRUE);
+  /* The name of a file may be anything. */
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  fputs (text, stdout);
+  fputs (valid, stdout);
   fputc ('\n', stdout);
 }
 
@@ -75,22 +103,12 @@ sr_ctl_table_free (SrCtlTable *self)
   g_free (self);
 }
 
-/* A text from the room must not move the cursor of a terminal. */
 void
 sr_ctl_table_add (SrCtlTable *self,
                   char       *text)
 {
-  GString *plain = g_string_new (NULL);
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar letter = g_utf8_get_char (c);
-
-      g_string_append_unichar (plain, g_unichar_iscntrl (letter) ? ' ' : letter);
-    }
-
+  g_ptr_array_add (self->cells, sr_ctl_make_plain (text));
   g_free (text);
-  g_ptr_array_add (self->cells, g_string_free (plain, FALSE));
 }
 
 static guint

@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+/* In one line and in UTF-8, whatever the text has. */
+char     *sr_ctl_make_plain  (const char *text);
 /* One line, in UTF-8 whatever the locale. */
 void      sr_ctl_print_line  (const char *format,
                               ...) G_GNUC_PRINTF (1, 2);

@@ -9,6 +9,7 @@
 
 import os
 import random
+import re
 import sqlite3
 import sys
 
@@ -81,7 +82,6 @@ def check_tampering(ctl):
               refusals([answer], 1) + ([] if '2' in answer.err else [str(answer)]))
 
 
-
 def is_told(answer):
     """It works, or says in one line why not; it does not crash."""
     if answer.status == 0:
@@ -139,6 +139,29 @@ def check_flips(ctl, good, chance):
     clear(ctl, 'flip.db')
 
 
+def check_texts(ctl, good):
+    """A byte of a text that is none of UTF-8: in the record, the journal, the search, the index."""
+    problems = []
+    places = [match.start() for text in (b'three', b'Wang Haiyan')
+              for match in re.finditer(text, good)]
+    for place in places:
+        name = 'text.db'
+        clear(ctl, name)
+        ctl.write(name, good[:place] + bytes([good[place] ^ 0x80]) + good[place + 1:])
+        room = ctl.path(name)
+        said = 'byte %d: ' % place
+        problems += [said + problem for problem in refusals([ctl.run('verify', room=room)], 1)]
+        answers = [ctl.run(*words, room=room) for words in (
+            ('list', 'request'), ('list', 'customer'), ('list', 'event'), ('show', 'SR-2026-000003'),
+            ('history', 'SR-2026-000003'), ('list', 'request', '--search', 'three'),
+            ('export', 'request', ctl.path('text.csv')))]
+        for answer in answers:
+            problems += [said + problem for problem in is_told(answer)]
+    tap.point('a text that is no UTF-8 is found by verify, and never printed',
+              problems + ([] if len(places) > 5 else ['only %d texts' % len(places)]))
+    clear(ctl, 'text.')
+
+
 def check_log(ctl, chance):
     """The log that a killed program left, cut and altered: what was whole before it is there."""
     holder = sqlite3.connect(ctl.room)
@@ -175,6 +198,7 @@ def main():
         check_tampering(ctl)
         good = ctl.read('good.db')
         check_cuts(ctl, good, chance)
+        check_texts(ctl, good)
         check_flips(ctl, good, chance)
         check_log(ctl, chance)
     finally:

@@ -105,7 +105,10 @@ test_values_come_back_as_they_went_in (TestRoom      *room,
   g_auto (SrValue) text = SR_VALUE_INIT;
   g_auto (SrValue) none = SR_VALUE_INIT;
 
-  cursor = sr_connection_query (room->writer, "SELECT $1, $2, $3, $4, $5",
+  execute (room, "CREATE TEMP TABLE kept (i INTEGER, t TEXT, b BLOB, n TEXT, e BLOB)");
+  cursor = sr_connection_query (room->writer,
+                                "INSERT INTO kept VALUES ($1, $2, $3, $4, $5) "
+                                "RETURNING i, t, b, n, e",
                                 SR_PARAMETERS (SR_INT (G_MININT64), SR_STR ("空调漏水"),
                                                SR_BYTES (bytes), SR_NONE, SR_BYTES (nothing)),
                                 &error);

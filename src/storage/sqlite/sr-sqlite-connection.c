@@ -49,10 +49,15 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (SrSqliteConnection, sr_sqlite_connection, SR_TYPE_CONNECTION)
 
-static sqlite3_stmt *
-cursor_get_handle (SrCursor *cursor)
+static sqlite3_value *
+cursor_get_value (SrCursor *cursor,
+                  guint     column)
 {
-  return ((Cursor *) cursor)->statement->handle;
+  const SrSqliteStatement *statement = ((Cursor *) cursor)->statement;
+
+  g_assert (column < statement->n_columns);
+
+  return statement->values[column];
 }
 
 static gboolean
@@ -65,10 +70,13 @@ cursor_next (SrCursor  *base,
     cursor->result = sqlite3_step (cursor->statement->handle);
   cursor->is_told = TRUE;
 
-  if (cursor->result != SQLITE_ROW && cursor->result != SQLITE_DONE)
+  if (cursor->result == SQLITE_ROW)
+    return sr_sqlite_statement_read_row (cursor->statement, error);
+
+  if (cursor->result != SQLITE_DONE)
     sr_sqlite_set_error (error, cursor->connection->handle, cursor->result);
 
-  return cursor->result == SQLITE_ROW;
+  return FALSE;
 }
 
 static SrValueType
@@ -91,39 +99,39 @@ static SrValueType
 cursor_type (SrCursor *cursor,
              guint     column)
 {
-  return get_type (sqlite3_column_type (cursor_get_handle (cursor), column));
+  return get_type (sqlite3_value_type (cursor_get_value (cursor, column)));
 }
 
 static gint64
 cursor_integer (SrCursor *cursor,
                 guint     column)
 {
-  return sqlite3_column_int64 (cursor_get_handle (cursor), column);
+  return sqlite3_value_int64 (cursor_get_value (cursor, column));
 }
 
 static const char *
 cursor_text (SrCursor *cursor,
              guint     column)
 {
-  return (const char *) sqlite3_column_text (cursor_get_handle (cursor), column);
+  return (const char *) sqlite3_value_text (cursor_get_value (cursor, column));
 }
 
 static GBytes *
 cursor_bytes (SrCursor *cursor,
               guint     column)
 {
-  const void *data = sqlite3_column_blob (cursor_get_handle (cursor), column);
+  sqlite3_value *value = cursor_get_value (cursor, column);
+  const void *data = sqlite3_value_blob (value);
 
-  return g_bytes_new (data, sqlite3_column_bytes (cursor_get_handle (cursor), column));
+  return g_bytes_new (data, sqlite3_value_bytes (value));
 }
 
-/* A record has some sixty of them: SQLite looks its column up once. */
 static void
 cursor_value (SrCursor *cursor,
               guint     column,
               SrValue  *out_value)
 {
-  sqlite3_value *value = sqlite3_column_value (cursor_get_handle (cursor), column);
+  sqlite3_value *value = cursor_get_value (cursor, column);
 
   out_value->type = get_type (sqlite3_value_type (value));
   switch (out_value->type)

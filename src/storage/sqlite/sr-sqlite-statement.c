@@ -38,6 +38,8 @@ statement_free (SrSqliteStatement *self)
     return;
 
   sqlite3_finalize (self->handle);
+  g_free (self->values);
+  g_free (self->columns);
   g_free (self->places);
   g_free (self->sql);
   g_free (self);
@@ -67,6 +69,33 @@ find_places (SrSqliteStatement *self)
     }
 }
 
+static SrValueType
+get_declared_type (sqlite3_stmt *handle,
+                   guint         column)
+{
+  const char *declared = sqlite3_column_decltype (handle, column);
+
+  if (g_strcmp0 (declared, "TEXT") == 0)
+    return SR_VALUE_TEXT;
+  if (g_strcmp0 (declared, "INTEGER") == 0)
+    return SR_VALUE_INTEGER;
+  if (g_strcmp0 (declared, "BLOB") == 0)
+    return SR_VALUE_BYTES;
+
+  return SR_VALUE_NULL;
+}
+
+static void
+find_columns (SrSqliteStatement *self)
+{
+  self->n_columns = sqlite3_column_count (self->handle);
+  self->columns = g_new0 (SrValueType, self->n_columns);
+  self->values = g_new0 (sqlite3_value *, self->n_columns);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    self->columns[i] = get_declared_type (self->handle, i);
+}
+
 static SrSqliteStatement *
 statement_prepare (sqlite3     *database,
                    const char  *sql,
@@ -94,6 +123,7 @@ statement_prepare (sqlite3     *database,
   self->sql = g_strdup (sql);
   self->handle = handle;
   find_places (self);
+  find_columns (self);
 
   return self;
 }
@@ -157,6 +187,98 @@ sr_sqlite_statement_bind (SrSqliteStatement  *self,
       if (result != SQLITE_OK)
         {
           sr_sqlite_set_error (error, sqlite3_db_handle (self->handle), result);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* Not what stands there, which is not fit to be shown, but where it stands: the table if it is one, and
+ * the key of the row if that was asked for first. */
+static void
+set_column_error (SrSqliteStatement  *self,
+                  guint               column,
+                  GError            **error)
+{
+  const char *table = sqlite3_column_table_name (self->handle, column);
+  g_autofree char *place = g_strdup_printf ("%s%s%s", table != NULL ? table : "",
+                                            table != NULL ? "." : "",
+                                            sqlite3_column_name (self->handle, column));
+  g_autofree char *row = column > 0 && self->columns[0] == SR_VALUE_INTEGER
+                           ? g_strdup_printf (", row %lld", sqlite3_column_int64 (self->handle, 0))
+                           : g_strdup ("");
+  g_autofree char *finding = g_strconcat (place, row, NULL);
+  g_autofree char *shown = g_utf8_make_valid (finding, -1);
+
+  g_set_error (error, SR_STORE_ERROR, SR_STORE_ERROR_CORRUPT,
+               /* Translators: a column, as in “request.title, row 2” */
+               _("The room file is damaged. Restore a backup. (%s cannot be read)"), shown);
+}
+
+/* A list reads a thousand texts for a page, most of them ASCII. A NUL is refused as well: nobody would
+ * see what stands behind it. */
+static gboolean
+is_text (sqlite3_value *value)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = G_GUINT64_CONSTANT (0x8080808080808080);
+  const char *text = (const char *) sqlite3_value_text (value);
+  gsize length = sqlite3_value_bytes (value);
+  guint64 word = 0;
+
+  if (text == NULL)
+    return FALSE;
+
+  for (; length >= sizeof word; text += sizeof word, length -= sizeof word)
+    {
+      memcpy (&word, text, sizeof word);
+      if ((((word - ones) | word) & highs) != 0)
+        break;
+    }
+
+  return g_utf8_validate (text, length, NULL);
+}
+
+static gboolean
+may_be (sqlite3_value *value,
+        SrValueType    declared)
+{
+  switch (sqlite3_value_type (value))
+    {
+    case SQLITE_NULL:
+      return TRUE;
+    case SQLITE_INTEGER:
+      return declared == SR_VALUE_INTEGER || declared == SR_VALUE_NULL;
+    case SQLITE_TEXT:
+      return (declared == SR_VALUE_TEXT || declared == SR_VALUE_NULL) && is_text (value);
+    case SQLITE_BLOB:
+      return declared == SR_VALUE_BYTES;
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * sr_sqlite_statement_read_row:
+ *
+ * SQLite gives out whatever stands in the file. A damaged one, or one that somebody has made, may hold
+ * bytes that are no text where all who read expect UTF-8, or something of another type than the
+ * column has. This is the one place by which rows leave SQLite.
+ *
+ * Returns: %TRUE if each text is UTF-8 and each value is of the type of its column or NULL, else
+ *   %FALSE with %SR_STORE_ERROR_CORRUPT
+ */
+gboolean
+sr_sqlite_statement_read_row (SrSqliteStatement  *self,
+                              GError            **error)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      self->values[i] = sqlite3_column_value (self->handle, i);
+      if (!may_be (self->values[i], self->columns[i]))
+        {
+          set_column_error (self, i, error);
           return FALSE;
         }
     }

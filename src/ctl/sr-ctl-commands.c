@@ -87,6 +87,10 @@ const SrCtlCommand sr_ctl_commands[] = {
     } },
   { "export", N_("KIND FILE"), 2, 2, SECOND, FALSE, sr_ctl_export,
     N_("Write all records of a kind: .csv, .json or .xlsx") },
+  { "reminders", "", 0, 0, 0, FALSE, sr_ctl_reminders,
+    N_("Whom the room would remind of which deadline, and when; nothing is stored"), {
+      { "until", N_("INSTANT"), TRUE, N_("Until when to look ahead") },
+    } },
   { "verify", "", 0, 0, 0, FALSE, sr_ctl_verify,
     N_("Check the journal, and the records and clocks against it") },
   { "backup", N_("FILE"), 1, 1, FIRST, FALSE, sr_ctl_backup,
@@ -131,8 +135,7 @@ sr_ctl_describe (void)
                             _(command->help));
 
   g_string_append (text, "\n\n");
-  g_string_append (text, _("“serviceroomctl COMMAND --help” tells the options of a command.\n"
-                           "Reminders, and rooms filled for a demonstration, are not offered."));
+  g_string_append (text, _("“serviceroomctl COMMAND --help” tells the options of a command."));
 
   return g_string_free (text, FALSE);
 }

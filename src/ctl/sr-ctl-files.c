@@ -14,7 +14,6 @@
 
 #include "ctl/sr-ctl-print.h"
 #include "ctl/sr-ctl.h"
-#include "domain/time/sr-instant.h"
 #include "room/sr-export.h"
 #include "room/sr-import.h"
 
@@ -23,15 +22,10 @@ parse_options (SrCtl            *self,
                SrImportOptions  *options,
                GError          **error)
 {
-  const char *until = sr_ctl_get_option (self, "until");
-
-  options->until = G_MAXINT64;
   options->dry_run = sr_ctl_has_option (self, "dry-run");
   options->skip_bad = sr_ctl_has_option (self, "skip-bad");
 
-  return until == NULL || sr_instant_parse (until, self->zone, &options->until, NULL) ||
-         sr_ctl_set_usage (error, _("--until cannot be “%s”. Give a time such as 2026-02-13 17:00."),
-                           until);
+  return sr_ctl_get_until (self, &options->until, error);
 }
 
 static JsonArray *

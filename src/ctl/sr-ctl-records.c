@@ -459,3 +459,53 @@ sr_ctl_history (SrCtl   *self,
 
   return TRUE;
 }
+
+static void
+print_reminders (SrCtl     *self,
+                 GPtrArray *reminders)
+{
+  SrCtlTable *table = sr_ctl_table_new (7);
+
+  for (guint i = 0; i < reminders->len; i++)
+    {
+      const SrRow *row = g_ptr_array_index (reminders, i);
+      const SrRow *staff = sr_configuration_find (self->configuration, &sr_staff_kind,
+                                                  sr_row_get_integer (row, SR_REMINDER_STAFF));
+
+      sr_ctl_table_add (table, sr_instant_to_iso (sr_row_get_integer (row, SR_REMINDER_RAISED_AT),
+                                                  self->zone));
+      sr_ctl_table_add (table, g_strdup (sr_row_get_text (row, SR_REMINDER_NUMBER)));
+      sr_ctl_table_add (table, g_strdup (sr_row_get_text (row, SR_REMINDER_CLOCK_KIND)));
+      sr_ctl_table_add (table, g_strdup_printf ("%d", (int) sr_row_get_integer (row,
+                                                                                SR_REMINDER_LEVEL)));
+      sr_ctl_table_add (table, g_strdup (sr_row_get_text (row, SR_REMINDER_FORM)));
+      sr_ctl_table_add (table, g_strdup (staff != NULL ? sr_row_get_text (staff, SR_STAFF_LOGIN)
+                                                       : ""));
+      sr_ctl_table_add (table, sr_instant_to_iso (sr_row_get_integer (row, SR_REMINDER_DUE_AT),
+                                                  self->zone));
+    }
+  sr_ctl_table_print (table);
+}
+
+gboolean
+sr_ctl_reminders (SrCtl   *self,
+                  char   **arguments,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) reminders = NULL;
+  gint64 until = 0;
+
+  if (!sr_ctl_open (self, SR_CTL_WRITE, error) || !sr_ctl_get_until (self, &until, error))
+    return FALSE;
+
+  reminders = sr_gate_look_ahead (self->gate, until, error);
+  if (reminders == NULL)
+    return FALSE;
+
+  if (self->is_json)
+    return print_rows_json (self, reminders, error);
+
+  print_reminders (self, reminders);
+
+  return TRUE;
+}

@@ -62,6 +62,20 @@ sr_ctl_has_option (SrCtl      *self,
   return sr_ctl_get_options (self, name) != NULL;
 }
 
+gboolean
+sr_ctl_get_until (SrCtl   *self,
+                  gint64  *out_until,
+                  GError **error)
+{
+  const char *until = sr_ctl_get_option (self, "until");
+
+  *out_until = G_MAXINT64;
+
+  return until == NULL || sr_instant_parse (until, self->zone, out_until, NULL) ||
+         sr_ctl_set_usage (error, _("--until cannot be “%s”. Give a time such as 2026-02-13 17:00."),
+                           until);
+}
+
 SrClock *
 sr_ctl_make_clock (SrCtl       *self,
                    const char  *zone,

@@ -69,6 +69,11 @@ GPtrArray  *sr_ctl_get_options (SrCtl         *self,
 gboolean    sr_ctl_has_option  (SrCtl         *self,
                                 const char    *name);
 
+/* The instant of --until, once the room is open; G_MAXINT64 if it was not given. */
+gboolean    sr_ctl_get_until   (SrCtl         *self,
+                                gint64        *out_until,
+                                GError       **error);
+
 /* Opens the room; for commands that act or look at records also finds who asks. */
 gboolean    sr_ctl_open        (SrCtl         *self,
                                 SrCtlAccess    access,
@@ -126,6 +131,7 @@ gboolean sr_ctl_receive           (SrCtl *self, char **arguments, GError **error
 gboolean sr_ctl_list              (SrCtl *self, char **arguments, GError **error);
 gboolean sr_ctl_show              (SrCtl *self, char **arguments, GError **error);
 gboolean sr_ctl_history           (SrCtl *self, char **arguments, GError **error);
+gboolean sr_ctl_reminders         (SrCtl *self, char **arguments, GError **error);
 gboolean sr_ctl_actions           (SrCtl *self, char **arguments, GError **error);
 gboolean sr_ctl_act               (SrCtl *self, char **arguments, GError **error);
 gboolean sr_ctl_attach            (SrCtl *self, char **arguments, GError **error);

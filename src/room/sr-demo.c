@@ -15,7 +15,9 @@
 #include "domain/service/sr-request-clocks.h"
 #include "room/sr-demo-private.h"
 #include "room/sr-shipped-days.h"
+#include "storage/service/sr-alarm-table.h"
 #include "storage/service/sr-request-table.h"
+#include "storage/sr-room-table.h"
 
 /* How it is done: requests come in day by day; each has a plan of steps, and the steps of all are done
  * in the order of their instants. A step is an act by the rules of the domain, with the person who
@@ -255,7 +257,7 @@ write_the_living (SrDemo *self)
 }
 
 static gboolean
-write_series (SrDemo  *self,
+write_rest (SrDemo  *self,
               GError **error)
 {
   SrConnection *connection = sr_gate_get_connection (self->gate);
@@ -275,6 +277,13 @@ write_series (SrDemo  *self,
           sr_connection_rollback (connection);
           return FALSE;
         }
+    }
+
+  /* Nobody watched its deadlines: the first look at the time arms what is still open. */
+  if (!sr_room_table_set (connection, SR_ROOM_ALARMS_STALE, "1", error))
+    {
+      sr_connection_rollback (connection);
+      return FALSE;
     }
 
   return sr_connection_commit (connection, error);
@@ -358,7 +367,7 @@ sr_demo_fill (SrStore              *store,
   g_debug ("refused by the rules: %" G_GUINT64_FORMAT, self.n_refused);
 
   return sr_demo_writer_finish (self.writer, &out_report->events, error) &&
-         write_series (&self, error) &&
+         write_rest (&self, error) &&
          report (&self, options->size, error) &&
          sr_store_end_bulk (store, error);
 }

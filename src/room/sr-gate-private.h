@@ -90,6 +90,18 @@ SrOutcome  *sr_gate_write           (SrGate             *self,
                                      const char         *source,
                                      GPtrArray          *changes,
                                      GError            **error);
+/* The alarms of the clocks among the changes that were written, and what ends reminders. */
+gboolean    sr_gate_arm             (SrGate              *self,
+                                     const SrRecordKind  *kind,
+                                     gint64               record,
+                                     gint64               now,
+                                     GPtrArray           *changes,
+                                     GError             **error);
+/* sr_gate_tick() at another instant. */
+gboolean    sr_gate_tick_at         (SrGate              *self,
+                                     gint64               now,
+                                     gint64              *out_next,
+                                     GError             **error);
 /* The first of the roles that an action takes which the person has; "room" for none of them. */
 const char *sr_gate_get_role        (SrRoles           allowed,
                                      SrRoles           held);

@@ -338,7 +338,8 @@ sr_gate_write (SrGate             *self,
 
   event = sr_gate_make_event (signer, kind, record, action, reason, clause, source, changes);
   if (!sr_event_table_append (self->connection, event, error) ||
-      !raise_configuration (self, changes, error))
+      !raise_configuration (self, changes, error) ||
+      !sr_gate_arm (self, kind, record, signer->at, changes, error))
     {
       sr_outcome_free (outcome);
       return NULL;

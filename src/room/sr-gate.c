@@ -14,8 +14,6 @@
 #include "domain/sr-domain-error.h"
 #include "room/sr-gate-private.h"
 #include "storage/service/sr-content-table.h"
-#include "storage/service/sr-clock-table.h"
-#include "storage/service/sr-request-table.h"
 #include "storage/sr-room-table.h"
 #include "storage/sr-table.h"
 
@@ -375,66 +373,6 @@ sr_gate_act_one (SrGate  *self,
   outcomes = sr_gate_act (self, acts, NULL, error);
 
   return outcomes != NULL ? g_ptr_array_steal_index (outcomes, 0) : NULL;
-}
-
-static gboolean
-resume (SrGate  *self,
-        gint64   request,
-        GError **error)
-{
-  gint64 staff = self->staff;
-  g_autoptr (SrRow) row = sr_table_load (self->connection, &sr_request_kind, request, error);
-  SrOutcome *outcome;
-  SrAct *act;
-
-  if (row == NULL)
-    return FALSE;
-
-  /* The room resumes it, at the instant that was agreed, however late the program is. */
-  act = sr_act_new (&sr_request_kind, request, "resume");
-  act->at = sr_row_get_integer (row, SR_REQUEST_WAITING_UNTIL);
-  self->staff = 0;
-  outcome = sr_gate_act_one (self, act, error);
-  self->staff = staff;
-
-  if (outcome == NULL)
-    return FALSE;
-
-  sr_outcome_free (outcome);
-
-  return TRUE;
-}
-
-/**
- * sr_gate_tick:
- * @out_next: (out): when to come again, in seconds in UTC; %G_MAXINT64 if nothing waits
- *
- * Does what time does: a request that was paused until an instant that has come goes on from that
- * instant.
- *
- * Returns: %TRUE, or %FALSE with an error
- */
-gboolean
-sr_gate_tick (SrGate  *self,
-              gint64  *out_next,
-              GError **error)
-{
-  gint64 now = sr_clock_now (self->clock);
-  g_autoptr (GArray) due = NULL;
-
-  *out_next = G_MAXINT64;
-
-  due = sr_request_table_due_to_resume (self->connection, now, error);
-  if (due == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < due->len; i++)
-    {
-      if (!resume (self, g_array_index (due, gint64, i), error))
-        return FALSE;
-    }
-
-  return sr_clock_table_next_resume (self->connection, out_next, error);
 }
 
 /**

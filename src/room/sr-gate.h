@@ -58,10 +58,14 @@ gboolean         sr_gate_begin             (SrGate      *self,
 gboolean         sr_gate_end               (SrGate      *self,
                                             gboolean     commit,
                                             GError     **error);
-/* Does what time does: resumes what was paused until an instant that has come. Returns the next such
- * instant, or G_MAXINT64. */
+/* Does what time does: resumes what was paused until an instant that has come, and raises reminders.
+ * Returns the next such instant, or G_MAXINT64. */
 gboolean         sr_gate_tick              (SrGate      *self,
                                             gint64      *out_next,
+                                            GError     **error);
+/* The reminders that would be raised until then; (element-type SrRow). Nothing is kept of it. */
+GPtrArray       *sr_gate_look_ahead        (SrGate      *self,
+                                            gint64       until,
                                             GError     **error);
 /* Stores a file and makes its attachment: one transaction. */
 SrOutcome       *sr_gate_attach            (SrGate       *self,

@@ -62,3 +62,18 @@ sr_room_table_set (SrConnection  *connection,
                                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                                 SR_PARAMETERS (SR_STR (key), SR_STR (value)), error);
 }
+
+/**
+ * sr_room_table_remove:
+ * @key: a key that says nothing from now on
+ *
+ * Returns: %TRUE if it is gone
+ */
+gboolean
+sr_room_table_remove (SrConnection  *connection,
+                      const char    *key,
+                      GError       **error)
+{
+  return sr_connection_execute (connection, "DELETE FROM room WHERE key = $1",
+                                SR_PARAMETERS (SR_STR (key)), error);
+}

@@ -22,5 +22,8 @@ gboolean sr_room_table_set (SrConnection  *connection,
                             const char    *key,
                             const char    *value,
                             GError       **error);
+gboolean sr_room_table_remove (SrConnection  *connection,
+                               const char    *key,
+                               GError       **error);
 
 G_END_DECLS

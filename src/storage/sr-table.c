@@ -526,3 +526,42 @@ sr_table_get_columns (const SrRecordKind *kind,
 
   return columns;
 }
+
+/**
+ * sr_table_select:
+ * @kind: a kind of record
+ * @rest: what follows the columns in the statement, " FROM link WHERE request = $1"; a constant of the
+ *   program
+ * @parameters: (array length=n_parameters): the values of $1, $2, ...
+ * @n_parameters: how many
+ *
+ * Returns: (transfer full) (nullable) (element-type SrRow): the rows, or %NULL with %SR_STORE_ERROR
+ */
+GPtrArray *
+sr_table_select (SrConnection        *connection,
+                 const SrRecordKind  *kind,
+                 const char          *rest,
+                 const SrValue       *parameters,
+                 guint                n_parameters,
+                 GError             **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_row_free);
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *sql = g_strconcat ("SELECT ", sr_table_get_columns (kind, ""), rest, NULL);
+  g_autoptr (SrCursor) cursor = sr_connection_query (connection, sql, parameters, n_parameters,
+                                                     error);
+
+  if (cursor == NULL)
+    return NULL;
+
+  while (sr_cursor_next (cursor, &local_error))
+    g_ptr_array_add (rows, sr_table_read_row (cursor, kind, 0));
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}

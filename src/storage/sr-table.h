@@ -65,6 +65,14 @@ gboolean   sr_table_update         (SrConnection       *connection,
 SrRow     *sr_table_read_row       (SrCursor           *cursor,
                                     const SrRecordKind *kind,
                                     guint               column);
+/* The rows of a statement that goes on after the columns with @rest, " FROM link WHERE ...", a constant
+ * of the program; (element-type SrRow), free func set. */
+GPtrArray *sr_table_select         (SrConnection       *connection,
+                                    const SrRecordKind *kind,
+                                    const char         *rest,
+                                    const SrValue      *parameters,
+                                    guint               n_parameters,
+                                    GError            **error);
 /* "id, revision, ..." with @prefix ("r.") before each; borrowed, kept for ever. */
 const char *sr_table_get_columns   (const SrRecordKind *kind,
                                     const char         *prefix);

@@ -53,7 +53,7 @@ WORKDAYS = (
 KINDS = ('request', 'customer', 'staff', 'team', 'service-type', 'cause', 'resolution', 'policy',
          'target', 'parameter', 'calendar', 'calendar-exception', 'contact', 'note', 'attachment',
          'hand-off', 'clock', 'clock-interval', 'link', 'follower', 'snooze', 'saved-view',
-         'request-template', 'event')
+         'request-template', 'duty', 'absence', 'reminder', 'event')
 
 
 def check_calendar(ctl):
@@ -223,6 +223,20 @@ def check_time(ctl):
                            (event['at'], '2026-02-14T10:00:00+08:00'), (event['actor'], 'room')]))
 
 
+def check_reminders(ctl):
+    before = ctl.list('reminder')
+    ahead = ctl.do('--json', 'reminders', '--until', '2026-02-25 18:00').json
+    order = [(row['raised_at'], row['id']) for row in ahead]
+    lines = ctl.do('reminders', '--until', '2026-02-25 18:00').out.splitlines()
+    tap.point('the reminders until an instant are told in order and not kept',
+              differences([(order, sorted(order)), (len(lines), len(ahead)), (ahead != [], True),
+                           ({row['state'] for row in ahead}, {'waiting'}),
+                           ({row['staff'] for row in ahead} - {MANAGER}, set()),
+                           (max(order)[0] <= '2026-02-25T18:00:00+08:00', True),
+                           (ctl.list('reminder'), before),
+                           (ctl.do('--json', 'verify').json['good'], True)]))
+
+
 def check_lists(ctl):
     views = {view: ctl.list('request', '--view', view)
              for view in ('open', 'mine', 'unassigned', 'waiting', 'overdue', 'resolved', 'closed',
@@ -385,8 +399,8 @@ def check_refusals(ctl):
         ctl.bare('calendar', 'add', '9998-12-31 17:00', '400wd')], 1))
     tap.point('nothing of that has changed the room',
               [] if ctl.read('room.db') == before else ['its bytes are others'])
-    tap.point('--help tells every command and what is not offered',
-              [word for word in ('init', 'calendar explain', 'receive', 'restore', 'Reminders')
+    tap.point('--help tells every command',
+              [word for word in ('init', 'calendar explain', 'receive', 'restore', 'reminders')
                if word not in ctl.bare('--help').out])
     tap.point('text of the room cannot move the cursor of a terminal',
               [repr(answer.out) for answer in (
@@ -534,6 +548,7 @@ def main():
         check_demo(ctl)
         check_life(ctl)
         check_time(ctl)
+        check_reminders(ctl)
         check_lists(ctl)
         check_others(ctl)
         check_refusals(ctl)

@@ -35,6 +35,43 @@ const SrChoice sr_type_families[] = {
   { NULL, NULL }
 };
 
+/* What a person can be reminded of: a clock, or that a pause is over. */
+const SrChoice sr_reminder_clocks[] = {
+  { "answer", NC_("choice", "Answer") },
+  { "accept", NC_("choice", "Accept") },
+  { "first_response", NC_("choice", "First response") },
+  { "promise", NC_("choice", "Promise") },
+  { "next_update", NC_("choice", "Next update") },
+  { "resolution", NC_("choice", "Resolution") },
+  { "ola", NC_("choice", "Hand-off") },
+  { "follow_up", NC_("choice", "Follow-up") },
+  { "pause", NC_("choice", "End of a pause") },
+  { NULL, NULL }
+};
+
+const SrChoice sr_reminder_forms[] = {
+  { "badge", NC_("choice", "In the list only") },
+  { "popup", NC_("choice", "Popup") },
+  { "critical", NC_("choice", "Urgent popup") },
+  { NULL, NULL }
+};
+
+const SrChoice sr_reminder_states[] = {
+  { "waiting", NC_("choice", "Not shown yet") },
+  { "shown", NC_("choice", "Shown") },
+  { "snoozed", NC_("choice", "Snoozed") },
+  { "acknowledged", NC_("choice", "Acknowledged") },
+  { "withdrawn", NC_("choice", "Withdrawn") },
+  { NULL, NULL }
+};
+
+const SrChoice sr_reminder_showings[] = {
+  { "single", NC_("choice", "By itself") },
+  { "digest", NC_("choice", "With others at opening") },
+  { "summary", NC_("choice", "In a summary") },
+  { NULL, NULL }
+};
+
 const SrChoice sr_clock_kinds[] = {
   { "answer", NC_("choice", "Answer") },
   { "accept", NC_("choice", "Accept") },
@@ -401,6 +438,33 @@ const SrRecordKind sr_request_template_kind = {
   request_template_fields, G_N_ELEMENTS (request_template_fields)
 };
 
+static const SrField duty_fields[] = {
+  SR_DUTY_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_duty_kind = {
+  "duty", "duty", "SrDuty", NULL, NULL, N_("Duty"),
+  duty_fields, G_N_ELEMENTS (duty_fields)
+};
+
+static const SrField absence_fields[] = {
+  SR_ABSENCE_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_absence_kind = {
+  "absence", "absence", "SrAbsence", NULL, NULL, N_("Absence"),
+  absence_fields, G_N_ELEMENTS (absence_fields)
+};
+
+static const SrField reminder_fields[] = {
+  SR_REMINDER_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_reminder_kind = {
+  "reminder", "reminder", "SrReminder", NULL, NULL, N_("Reminder"),
+  reminder_fields, G_N_ELEMENTS (reminder_fields)
+};
+
 static const SrField event_fields[] = {
   SR_EVENT_FIELDS (SR_FIELD_LINE)
 };
@@ -434,6 +498,9 @@ static const SrRecordKind *const kinds[] = {
   &sr_link_kind,
   &sr_follower_kind,
   &sr_snooze_kind,
+  &sr_duty_kind,
+  &sr_absence_kind,
+  &sr_reminder_kind,
   &sr_event_kind,
   NULL
 };

@@ -50,7 +50,8 @@ extern const SrRecordKind sr_team_kind;
   F (SR_STAFF_ROLES, "roles", LIST, SR_FIELD_REQUIRED, NULL, NULL, N_("Roles")) \
   F (SR_STAFF_TEAM, "team", REFERENCE, SR_FIELD_PLAIN, NULL, "team", N_("Team")) \
   F (SR_STAFF_PHONE, "phone", TEXT, SR_FIELD_PERSONAL, NULL, NULL, N_("Phone")) \
-  F (SR_STAFF_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+  F (SR_STAFF_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active")) \
+  F (SR_STAFF_DEPUTY, "deputy", REFERENCE, SR_FIELD_PLAIN, NULL, "staff", N_("Deputy"))
 
 typedef enum
 {
@@ -620,6 +621,86 @@ typedef enum
 
 extern const SrRecordKind sr_request_template_kind;
 
+/* A stretch of time in which a person is on duty: the roster. */
+#define SR_DUTY_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_DUTY) \
+  F (SR_DUTY_STAFF, "staff", REFERENCE, SR_FIELD_REQUIRED, NULL, "staff", N_("On duty")) \
+  F (SR_DUTY_FROM, "from_at", INSTANT, SR_FIELD_REQUIRED, NULL, NULL, N_("From")) \
+  F (SR_DUTY_UNTIL, "until_at", INSTANT, SR_FIELD_REQUIRED, NULL, NULL, N_("Until")) \
+  F (SR_DUTY_REMARK, "remark", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Remark")) \
+  F (SR_DUTY_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+
+typedef enum
+{
+  SR_DUTY_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_DUTY_FIELDS
+} SrDutyField;
+
+extern const SrRecordKind sr_duty_kind;
+
+/* A stretch of time in which a person is away, by leave or illness; who stands in for them. */
+#define SR_ABSENCE_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_ABSENCE) \
+  F (SR_ABSENCE_STAFF, "staff", REFERENCE, SR_FIELD_REQUIRED, NULL, "staff", N_("Absent")) \
+  F (SR_ABSENCE_FROM, "from_at", INSTANT, SR_FIELD_REQUIRED, NULL, NULL, N_("From")) \
+  F (SR_ABSENCE_UNTIL, "until_at", INSTANT, SR_FIELD_REQUIRED, NULL, NULL, N_("Until")) \
+  F (SR_ABSENCE_DEPUTY, "deputy", REFERENCE, SR_FIELD_PLAIN, NULL, "staff", N_("Deputy")) \
+  F (SR_ABSENCE_REMARK, "remark", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Remark")) \
+  F (SR_ABSENCE_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+
+typedef enum
+{
+  SR_ABSENCE_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_ABSENCE_FIELDS
+} SrAbsenceField;
+
+extern const SrRecordKind sr_absence_kind;
+
+/* That one person is told of one rung of one deadline: the key (clock, level, arm, staff) is raised
+ * once. Of any kind of record: what it is about is named by kind and id. */
+#define SR_REMINDER_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_REMINDER) \
+  F (SR_REMINDER_STAFF, "staff", REFERENCE, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, "staff", \
+     N_("For whom")) \
+  F (SR_REMINDER_SUBJECT_KIND, "subject_kind", TEXT, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, \
+     NULL, N_("Kind of record")) \
+  F (SR_REMINDER_SUBJECT, "subject", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Record")) \
+  F (SR_REMINDER_NUMBER, "number", TEXT, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Number")) \
+  F (SR_REMINDER_CLOCK, "clock", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Clock")) \
+  F (SR_REMINDER_CLOCK_KIND, "clock_kind", CHOICE, SR_FIELD_REQUIRED | SR_FIELD_KEPT, \
+     sr_reminder_clocks, NULL, N_("Kind of clock")) \
+  F (SR_REMINDER_LEVEL, "level", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Level")) \
+  F (SR_REMINDER_ARM, "arm", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Armed for the time")) \
+  F (SR_REMINDER_FORM, "form", CHOICE, SR_FIELD_REQUIRED | SR_FIELD_KEPT, sr_reminder_forms, \
+     NULL, N_("Form")) \
+  F (SR_REMINDER_EMERGENCY, "emergency", BOOLEAN, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Emergency")) \
+  F (SR_REMINDER_DUE_AT, "due_at", INSTANT, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Due")) \
+  F (SR_REMINDER_RAISED_AT, "raised_at", INSTANT, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Raised")) \
+  F (SR_REMINDER_STATE, "state", CHOICE, SR_FIELD_REQUIRED | SR_FIELD_KEPT, sr_reminder_states, \
+     NULL, N_("State")) \
+  F (SR_REMINDER_SHOWN_AT, "shown_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Shown")) \
+  F (SR_REMINDER_SHOWN_AS, "shown_as", CHOICE, SR_FIELD_PLAIN, sr_reminder_showings, NULL, \
+     N_("Shown as")) \
+  F (SR_REMINDER_SNOOZED_UNTIL, "snoozed_until", INSTANT, SR_FIELD_PLAIN, NULL, NULL, \
+     N_("Snoozed until")) \
+  F (SR_REMINDER_ENDED_AT, "ended_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Ended"))
+
+typedef enum
+{
+  SR_REMINDER_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_REMINDER_FIELDS
+} SrReminderField;
+
+extern const SrRecordKind sr_reminder_kind;
+
 /* One line of the journal. No common fields: it is never changed. */
 #define SR_EVENT_FIELDS(F) \
   F (SR_EVENT_SEQUENCE, "sequence", INTEGER, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
@@ -670,5 +751,9 @@ extern const SrChoice sr_follow_up_outcomes[];
 extern const SrChoice sr_roles[];
 extern const SrChoice sr_request_states[];
 extern const SrChoice sr_view_scopes[];
+extern const SrChoice sr_reminder_clocks[];
+extern const SrChoice sr_reminder_forms[];
+extern const SrChoice sr_reminder_states[];
+extern const SrChoice sr_reminder_showings[];
 
 G_END_DECLS

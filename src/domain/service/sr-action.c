@@ -15,6 +15,7 @@
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-action.h"
 #include "domain/service/sr-record-actions.h"
+#include "domain/service/sr-reminder-actions.h"
 #include "domain/service/sr-request-actions.h"
 #include "domain/service/sr-request-clocks.h"
 #include "domain/service/sr-request-effects.h"
@@ -30,7 +31,10 @@
 const SrAction *
 sr_actions_of (const SrRecordKind *kind)
 {
-  return kind == &sr_request_kind ? sr_request_actions : sr_record_actions_of (kind);
+  if (kind == &sr_request_kind)
+    return sr_request_actions;
+
+  return kind == &sr_reminder_kind ? sr_reminder_actions : sr_record_actions_of (kind);
 }
 
 /**

@@ -12,6 +12,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-record-actions.h"
+#include "domain/service/sr-roster-conditions.h"
 #include "domain/service/sr-view-conditions.h"
 
 #define FRONT (SR_ROLE_DESK | SR_ROLE_HANDLER | SR_ROLE_MANAGER)
@@ -57,6 +58,10 @@ static const RecordRule rules[] = {
   { &sr_request_template_kind,   SR_ROLE_MANAGER, FALSE,
     { NULL }, { &sr_template_asks_for_inputs, &sr_template_tags_are_short },
     sr_effect_keep_template },
+  { &sr_duty_kind,               SR_ROLE_MANAGER | SR_ROLE_HR_CLERK, FALSE,
+    { NULL }, { &sr_duty_ends_after_its_start } },
+  { &sr_absence_kind,            SR_ROLE_MANAGER | SR_ROLE_HR_CLERK, FALSE,
+    { NULL }, { &sr_absence_ends_after_its_start, &sr_deputy_is_another } },
 };
 
 #define TEXT(string) { SR_VALUE_TEXT, { .text = (char *) (string) } }
@@ -84,6 +89,8 @@ static const struct
   { &sr_saved_view_kind,         SR_SAVED_VIEW_SCOPE,           TEXT ("mine") },
   { &sr_saved_view_kind,         SR_SAVED_VIEW_ACTIVE,          NUMBER (1) },
   { &sr_request_template_kind,   SR_REQUEST_TEMPLATE_ACTIVE,    NUMBER (1) },
+  { &sr_duty_kind,               SR_DUTY_ACTIVE,                NUMBER (1) },
+  { &sr_absence_kind,            SR_ABSENCE_ACTIVE,             NUMBER (1) },
 };
 
 #define N_RULES G_N_ELEMENTS (rules)

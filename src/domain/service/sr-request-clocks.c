@@ -279,6 +279,33 @@ is_reassigned (Update *update)
           differs (update->before, update->after, SR_REQUEST_TEAM));
 }
 
+static gboolean
+is_marked_now (Update *update)
+{
+  return update->emergency && !is_new (update) &&
+         sr_row_get_integer (update->before, SR_REQUEST_EMERGENCY) == 0;
+}
+
+/* What becomes an emergency is to be accepted anew, from then on; what is in hand has been. */
+static void
+mark_accept (Update      *update,
+             const char  *kind,
+             SrClockEdit *clock,
+             gboolean     waits)
+{
+  gint64 now = update->situation->now;
+
+  if (clock != NULL)
+    sr_clock_edit_end (clock, now, "emergency");
+
+  clock = start_clock (update, kind, now);
+  if (clock != NULL && !waits)
+    {
+      sr_clock_edit_run (clock, now);
+      sr_clock_edit_stop (clock, now, "accepted");
+    }
+}
+
 static void
 update_accept (Update     *update,
                const char *kind)
@@ -286,6 +313,12 @@ update_accept (Update     *update,
   SrClockEdit *clock = find_live (update, kind);
   gboolean waits = waits_for_acceptance (update);
   gint64 now = update->situation->now;
+
+  if (is_marked_now (update) && is_open (update))
+    {
+      mark_accept (update, kind, clock, waits);
+      return;
+    }
 
   if (clock != NULL && is_reassigned (update))
     sr_clock_edit_end (clock, now, "reassigned");

@@ -100,35 +100,6 @@ sr_relation_table_load (SrConnection  *connection,
   return g_steal_pointer (&relations);
 }
 
-static GPtrArray *
-read_rows (SrConnection        *connection,
-           const SrRecordKind  *kind,
-           const char          *rest,
-           const SrValue       *parameters,
-           guint                n_parameters,
-           GError             **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_row_free);
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *sql = g_strconcat ("SELECT ", sr_table_get_columns (kind, ""), rest, NULL);
-  g_autoptr (SrCursor) cursor = sr_connection_query (connection, sql, parameters, n_parameters,
-                                                     error);
-
-  if (cursor == NULL)
-    return NULL;
-
-  while (sr_cursor_next (cursor, &local_error))
-    g_ptr_array_add (rows, sr_table_read_row (cursor, kind, 0));
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
-}
-
 /**
  * sr_relation_table_load_links:
  * @request: the id of a request
@@ -141,7 +112,7 @@ sr_relation_table_load_links (SrConnection  *connection,
                               gint64         request,
                               GError       **error)
 {
-  return read_rows (connection, &sr_link_kind, " FROM link WHERE request = $1 OR target = $1 "
+  return sr_table_select (connection, &sr_link_kind, " FROM link WHERE request = $1 OR target = $1 "
                     "ORDER BY id", SR_PARAMETERS (SR_INT (request)), error);
 }
 
@@ -274,7 +245,7 @@ sr_relation_table_find_earlier (SrConnection  *connection,
                                 GError       **error)
 {
   g_autoptr (GPtrArray) rows =
-    read_rows (connection, &sr_request_kind,
+    sr_table_select (connection, &sr_request_kind,
                " FROM request WHERE customer = $1 AND type = $2 "
                "AND received_at >= $3 AND received_at <= $4 "
                "AND state <> 'voided' AND merged_into IS NULL "

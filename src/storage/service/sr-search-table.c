@@ -441,6 +441,5 @@ sr_search_table_index_stale (SrConnection  *connection,
     }
 
   return ids != NULL &&
-         sr_connection_execute (connection, "DELETE FROM room WHERE key = $1",
-                                SR_PARAMETERS (SR_STR (SR_ROOM_SEARCH_STALE)), error);
+         sr_room_table_remove (connection, SR_ROOM_SEARCH_STALE, error);
 }

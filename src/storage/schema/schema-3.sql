@@ -1,0 +1,104 @@
+-- The third schema: a promise is kept. Alarms of clocks, reminders, the roster, who stands in for
+-- whom.
+--
+-- SPDX-FileCopyrightText: the Service Room authors
+-- SPDX-License-Identifier: GPL-3.0-or-later
+
+-- Records
+
+ALTER TABLE staff ADD COLUMN deputy INTEGER REFERENCES staff (id);
+
+CREATE TABLE duty (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER REFERENCES staff (id),
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER REFERENCES staff (id),
+  staff INTEGER NOT NULL REFERENCES staff (id),
+  from_at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  remark TEXT,
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE absence (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER REFERENCES staff (id),
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER REFERENCES staff (id),
+  staff INTEGER NOT NULL REFERENCES staff (id),
+  from_at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  deputy INTEGER REFERENCES staff (id),
+  remark TEXT,
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE reminder (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER REFERENCES staff (id),
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER REFERENCES staff (id),
+  staff INTEGER NOT NULL REFERENCES staff (id),
+  subject_kind TEXT NOT NULL,
+  subject INTEGER NOT NULL,
+  number TEXT NOT NULL,
+  clock INTEGER NOT NULL,
+  clock_kind TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  arm INTEGER NOT NULL,
+  form TEXT NOT NULL,
+  emergency INTEGER NOT NULL CHECK (emergency IN (0, 1)),
+  due_at INTEGER NOT NULL,
+  raised_at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  shown_at INTEGER,
+  shown_as TEXT,
+  snoozed_until INTEGER,
+  ended_at INTEGER
+) STRICT;
+
+-- A rung of a deadline is raised once for a person. The end of a pause is no clock: there "clock" is
+-- the request, and "arm" the instant.
+
+CREATE UNIQUE INDEX reminder_key ON reminder (clock, clock_kind, level, arm, staff);
+CREATE INDEX reminder_subject ON reminder (subject_kind, subject)
+  WHERE state IN ('waiting', 'shown', 'snoozed');
+CREATE INDEX reminder_open ON reminder (staff, raised_at)
+  WHERE state IN ('waiting', 'shown', 'snoozed');
+CREATE INDEX reminder_staff ON reminder (staff, raised_at, id);
+CREATE INDEX reminder_shown ON reminder (staff, shown_at) WHERE shown_at IS NOT NULL;
+
+CREATE INDEX duty_until ON duty (until_at) WHERE active = 1;
+CREATE INDEX absence_until ON absence (until_at) WHERE active = 1;
+
+-- Kept beside the records. A clock that runs or is paused has one alarm, and the watcher asks for the
+-- nearest. Those of a room that was there before are armed by the first look at the time.
+
+CREATE TABLE alarm (
+  clock INTEGER PRIMARY KEY REFERENCES clock (id),
+  arm INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  next_at INTEGER
+) STRICT;
+
+CREATE INDEX alarm_next ON alarm (next_at) WHERE next_at IS NOT NULL;
+
+-- What the notification server shows, so that a program that starts again replaces it.
+
+CREATE TABLE popup (
+  staff INTEGER NOT NULL REFERENCES staff (id),
+  key TEXT NOT NULL,
+  server TEXT NOT NULL,
+  server_id INTEGER NOT NULL,
+  PRIMARY KEY (staff, key)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO room (key, value) SELECT 'alarms_stale', '1' WHERE EXISTS (
+  SELECT 1 FROM clock WHERE state IN ('running', 'paused'));

@@ -10,6 +10,7 @@
 #include "domain/records/sr-record.h"
 #include "room/sr-act.h"
 #include "room/sr-configuration.h"
+#include "room/sr-popup-state.h"
 #include "room/sr-request-detail.h"
 #include "room/sr-shared-actions.h"
 #include "storage/service/sr-request-listing.h"
@@ -241,6 +242,24 @@ void             sr_room_save_draft_async  (SrRoom              *self,
 gboolean         sr_room_save_draft_finish (SrRoom              *self,
                                             GAsyncResult        *result,
                                             GError             **error);
+/* What decides which reminders of this person pop up now; and what the desktop shows of them, which is
+ * kept so that a program that starts again replaces it. An id of 0: it is closed. */
+void             sr_room_load_popups_async  (SrRoom              *self,
+                                             GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+SrPopupState    *sr_room_load_popups_finish (SrRoom              *self,
+                                             GAsyncResult        *result,
+                                             GError             **error);
+void             sr_room_keep_popup_async   (SrRoom              *self,
+                                             const char          *key,
+                                             const char          *server,
+                                             guint32              server_id,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+gboolean         sr_room_keep_popup_finish  (SrRoom              *self,
+                                             GAsyncResult        *result,
+                                             GError             **error);
 void             sr_room_backup_async      (SrRoom              *self,
                                             GFile               *file,
                                             GCancellable        *cancellable,

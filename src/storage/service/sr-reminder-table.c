@@ -165,7 +165,8 @@ sr_reminder_table_find_raised (SrConnection  *connection,
  * @since: an instant
  *
  * Returns: (transfer full) (nullable) (element-type gint64): when popups were shown to the person
- *   after @since, one for each popup, the earliest first; or %NULL with %SR_STORE_ERROR
+ *   after @since, one for each popup that was no emergency, the earliest first; or %NULL with
+ *   %SR_STORE_ERROR
  */
 GArray *
 sr_reminder_table_list_shown (SrConnection  *connection,
@@ -176,6 +177,7 @@ sr_reminder_table_list_shown (SrConnection  *connection,
   return sr_connection_list_integers (connection,
                                       "SELECT shown_at FROM reminder WHERE staff = $1 "
                                       "AND shown_at > $2 AND shown_as = 'single' "
+                                      "AND emergency = 0 "
                                       "UNION ALL SELECT DISTINCT shown_at FROM reminder "
                                       "WHERE staff = $1 AND shown_at > $2 "
                                       "AND shown_as <> 'single' ORDER BY 1",

@@ -16,6 +16,7 @@
 #include "domain/sr-domain-error.h"
 #include "room/sr-verify.h"
 #include "storage/service/sr-content-table.h"
+#include "storage/service/sr-customer-check.h"
 #include "storage/service/sr-request-table.h"
 #include "storage/service/sr-search-check.h"
 #include "storage/sr-event-table.h"
@@ -319,6 +320,19 @@ verify_counters (SrConnection  *connection,
 }
 
 static gboolean
+verify_customers (SrConnection  *connection,
+                  GError       **error)
+{
+  gint64 customer = 0;
+
+  if (!sr_customer_check (connection, &customer, error))
+    return FALSE;
+
+  return customer == 0 ||
+         bad (error, _("Customer %lld is not found by name and phones."), (long long) customer);
+}
+
+static gboolean
 verify_search (SrConnection  *connection,
                GError       **error)
 {
@@ -353,7 +367,8 @@ verify_tags (SrConnection  *connection,
  *
  * Recomputes the room from its journal: the chain of hashes, every record from its events, every clock
  * from its stretches, every attachment's content from its bytes, every series of numbers, the
- * counters by state, and the tags and words that each request is found by.
+ * counters by state, the names and phones that each customer is found by, and the tags and words that
+ * each request is.
  *
  * Returns: %TRUE if all is well, or %FALSE with %SR_DOMAIN_ERROR_INVALID naming the first bad row, or
  *   %SR_STORE_ERROR
@@ -378,6 +393,7 @@ sr_verify (SrConnection    *connection,
          verify_records (&fold, error) &&
          verify_counts (&fold, error) &&
          verify_counters (connection, error) &&
+         verify_customers (connection, error) &&
          verify_tags (connection, error) &&
          verify_search (connection, error);
 

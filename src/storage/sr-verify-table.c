@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "storage/service/sr-request-states.h"
 #include "storage/sr-verify-table.h"
 
 /**
@@ -34,7 +35,8 @@ sr_verify_table_count (SrConnection        *connection,
  * @kind: a kind that has a number series
  * @out_year: (out): the first year with a hole, 0 if there is none
  *
- * Numbers of a year start at 1, have no holes, and end just before the counter of the series.
+ * Numbers of a year start at 1, have no holes, and end just before the counter of the series. Each year
+ * that has numbers has a counter.
  *
  * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
  */
@@ -48,12 +50,12 @@ sr_verify_table_find_hole (SrConnection        *connection,
 
   g_return_val_if_fail (kind->series != NULL, FALSE);
 
-  sql = g_strconcat ("SELECT min(s.year) FROM number_series s LEFT JOIN "
-                     "(SELECT number_year, count(*) AS n, max(number_serial) AS last FROM ",
+  sql = g_strconcat ("SELECT min(year) FROM (SELECT year FROM "
+                     "(SELECT number_year AS year, count(*) AS n, max(number_serial) AS last FROM ",
                      kind->table,
-                     " GROUP BY number_year) AS t ON t.number_year = s.year "
-                     "WHERE s.series = $1 AND (coalesce(t.n, 0) <> s.next - 1 "
-                     "OR coalesce(t.last, 0) <> s.next - 1)", NULL);
+                     " GROUP BY number_year UNION ALL "
+                     "SELECT year, 1 - next, 1 - next FROM number_series WHERE series = $1) AS told "
+                     "GROUP BY year HAVING sum(n) <> 0 OR sum(last) <> 0) AS holes", NULL);
 
   return sr_connection_get_integer (connection, sql, SR_PARAMETERS (SR_STR (kind->series)), 0,
                                     out_year, error);
@@ -62,7 +64,7 @@ sr_verify_table_find_hole (SrConnection        *connection,
 /**
  * sr_verify_table_find_miscount:
  * @out_state: (out) (nullable) (transfer full): the first state, by its spelling, whose counter is not
- *   how many requests are in it
+ *   how many requests are in it, or that no request can be in
  *
  * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
  */
@@ -79,7 +81,9 @@ sr_verify_table_find_miscount (SrConnection  *connection,
                                 "SELECT state FROM "
                                 "(SELECT state, COUNT(*) AS n FROM request GROUP BY state "
                                 "UNION ALL SELECT state, -n FROM request_count) AS counted "
-                                "GROUP BY state HAVING SUM(n) <> 0 ORDER BY state LIMIT 1",
+                                "GROUP BY state HAVING SUM(n) <> 0 OR state NOT IN ("
+                                SR_STATES_ACTIVE ", " SR_STATES_RESOLVED ", " SR_STATES_CLOSED ") "
+                                "ORDER BY state LIMIT 1",
                                 SR_NO_PARAMETERS, error);
   if (cursor == NULL)
     return FALSE;

@@ -143,6 +143,56 @@ test_what_sqlite_quotes_is_made_valid (TestRoom      *room,
   assert_told (error, "malformed");
 }
 
+/* The room is opened, for its pages are whole, and verified. */
+static void
+assert_found (TestRoom   *room,
+              const char *sql,
+              const char *place)
+{
+  g_autoptr (GError) error = NULL;
+
+  test_room_close (room);
+  test_file_run (room->path, sql);
+  test_room_open (room);
+  g_assert_false (sr_store_check (room->store, &error));
+  assert_told (error, place);
+}
+
+static void
+test_a_trigger_that_is_another_one_is_found (TestRoom      *room,
+                                             gconstpointer  user_data)
+{
+  assert_found (room,
+                "PRAGMA writable_schema = ON;"
+                "UPDATE sqlite_schema SET sql = replace (sql, 'UPDATE ON event', "
+                "'UPDATE ON event WHEN 0') WHERE name = 'event_update'", "schema of event_update");
+}
+
+static void
+test_an_index_too_few_is_found (TestRoom      *room,
+                                gconstpointer  user_data)
+{
+  assert_found (room, "DROP INDEX request_closed", "schema of request_closed");
+}
+
+static void
+test_a_table_too_many_is_found (TestRoom      *room,
+                                gconstpointer  user_data)
+{
+  assert_found (room, "CREATE TABLE request_shadow (id INTEGER)", "schema of request_shadow");
+}
+
+/* All tokens are there, and "ab" is not found any more. */
+static void
+test_a_search_index_that_leads_astray_is_found (TestRoom      *room,
+                                                gconstpointer  user_data)
+{
+  test_file_run (room->path,
+                 "INSERT INTO request_fts (rowid, grams, ends) VALUES (1, 'ab bc', 'cb')");
+  g_assert_true (sr_store_check (room->store, NULL));
+  assert_found (room, "UPDATE request_fts_idx SET pgno = pgno + 2", "search index");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -163,6 +213,15 @@ main (int   argc,
                  test_an_expression_is_looked_at_too);
   TEST_ROOM_ADD ("/storage/damage/what-sqlite-quotes-is-made-valid", set_up,
                  test_what_sqlite_quotes_is_made_valid);
+
+  TEST_ROOM_ADD ("/storage/damage/a-trigger-that-is-another-one-is-found", set_up,
+                 test_a_trigger_that_is_another_one_is_found);
+  TEST_ROOM_ADD ("/storage/damage/an-index-too-few-is-found", set_up,
+                 test_an_index_too_few_is_found);
+  TEST_ROOM_ADD ("/storage/damage/a-table-too-many-is-found", set_up,
+                 test_a_table_too_many_is_found);
+  TEST_ROOM_ADD ("/storage/damage/a-search-index-that-leads-astray-is-found", set_up,
+                 test_a_search_index_that_leads_astray_is_found);
 
   return g_test_run ();
 }

@@ -280,7 +280,8 @@ sr_content_table_read (SrConnection   *connection,
  * @sha256: the name of the content
  * @size: how many bytes the attachment says it has
  *
- * Returns: %TRUE if the content is there, is what its name says, and has @size bytes
+ * Returns: %TRUE if the content is there, is what its name says, and has @size bytes in chunks of which
+ *   none is left out or too many
  */
 gboolean
 sr_content_table_verify (SrConnection  *connection,
@@ -288,19 +289,26 @@ sr_content_table_verify (SrConnection  *connection,
                          gint64         size,
                          GError       **error)
 {
-  gint64 stored_size = 0;
+  gint64 is_whole = 0;
 
-  if (!sr_connection_get_integer (connection, "SELECT size FROM content WHERE sha256 = $1",
-                                  SR_PARAMETERS (SR_STR (sha256)), -1, &stored_size, error))
+  /* A chunk that stands at another position leaves the bytes as they are, if the order is the same. */
+  if (!sr_connection_get_integer (connection,
+                                  "SELECT size = $2 AND chunks = (SELECT count(*) "
+                                  "FROM content_chunk WHERE content = c.id AND position >= 0) "
+                                  "AND chunks = (SELECT coalesce (max(position) + 1, 0) "
+                                  "FROM content_chunk WHERE content = c.id) "
+                                  "FROM content c WHERE sha256 = $1",
+                                  SR_PARAMETERS (SR_STR (sha256), SR_INT (size)), -1, &is_whole,
+                                  error))
     return FALSE;
 
-  if (stored_size < 0)
+  if (is_whole < 0)
     {
       set_missing_error (sha256, error);
       return FALSE;
     }
 
-  if (stored_size != size)
+  if (is_whole == 0)
     {
       set_damaged_error (sha256, error);
       return FALSE;

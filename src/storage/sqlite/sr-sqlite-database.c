@@ -31,6 +31,7 @@ struct _SrSqliteDatabase
 
   /* owned */
   char            *path;
+  char            *schema;   /* the folder of resources */
   SrConnection    *opening;  /* (nullable): made by the opening, given out as the writer */
   SrSqliteWatcher *watcher;  /* (nullable) */
 
@@ -150,9 +151,13 @@ static gboolean
 sr_sqlite_database_check (SrDatabase  *database,
                           GError     **error)
 {
+  SrSqliteDatabase *self = SR_SQLITE_DATABASE (database);
   g_autoptr (SrConnection) connection = sr_database_connect (database, FALSE, error);
 
-  return connection != NULL && sr_sqlite_check (SR_SQLITE_CONNECTION (connection), error);
+  return connection != NULL &&
+         sr_sqlite_check (SR_SQLITE_CONNECTION (connection), error) &&
+         sr_sqlite_check_schema (SR_SQLITE_CONNECTION (connection), self->schema, error) &&
+         sr_sqlite_check_search (SR_SQLITE_CONNECTION (connection), error);
 }
 
 static void
@@ -173,6 +178,7 @@ sr_sqlite_database_finalize (GObject *object)
 
   sr_sqlite_database_close (SR_DATABASE (self));
   g_free (self->path);
+  g_free (self->schema);
 
   G_OBJECT_CLASS (sr_sqlite_database_parent_class)->finalize (object);
 }
@@ -384,6 +390,7 @@ sr_sqlite_database_open (const char        *path,
 
   self = g_object_new (SR_TYPE_SQLITE_DATABASE, NULL);
   self->path = g_strdup (path);
+  self->schema = g_strdup (schema);
   self->is_readonly = (flags & SR_STORE_OPEN_READONLY) != 0;
 
   if (file == SR_SQLITE_FILE_ROOM)

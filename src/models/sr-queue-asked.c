@@ -53,6 +53,25 @@ _sr_queue_is_late (SrQueueModel       *self,
   return self == NULL || asked->generation != self->generation;
 }
 
+/* Whether there is an answer to go on with; a failure ends the refresh and is told. */
+gboolean
+_sr_queue_is_answered (SrQueueModel       *self,
+                       const SrQueueAsked *asked,
+                       const GError       *error)
+{
+  if (_sr_queue_is_late (self, asked))
+    return FALSE;
+
+  if (error != NULL)
+    {
+      _sr_queue_refresh_failed (self, error);
+      return FALSE;
+    }
+  _sr_queue_set_error (self, NULL);
+
+  return !_sr_queue_is_late (self, asked);
+}
+
 /* Whether the answer is about the piece as it is. */
 gboolean
 _sr_queue_is_about (const SrQueueAsked *asked,

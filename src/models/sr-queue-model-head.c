@@ -90,17 +90,7 @@ headed_cb (GObject      *object,
   g_autoptr (GPtrArray) records = NULL;
   gboolean anew;
 
-  if (_sr_queue_is_late (self, asked))
-    return;
-
-  if (rows == NULL)
-    {
-      _sr_queue_refresh_failed (self, error);
-      return;
-    }
-
-  _sr_queue_set_error (self, NULL);
-  if (_sr_queue_is_late (self, asked))
+  if (!_sr_queue_is_answered (self, asked, error))
     return;
 
   anew = self->is_anew;

@@ -89,6 +89,9 @@ SrQueueAsked *_sr_queue_asked_new_of (SrQueueModel *self,
                                       GPtrArray    *pieces);
 gboolean      _sr_queue_is_late (SrQueueModel       *self,
                                  const SrQueueAsked *asked);
+gboolean      _sr_queue_is_answered (SrQueueModel       *self,
+                                     const SrQueueAsked *asked,
+                                     const GError       *error);
 gboolean      _sr_queue_is_about (const SrQueueAsked *asked,
                                   guint               index);
 void          _sr_queue_ask_head (SrQueueModel *self);
@@ -111,7 +114,7 @@ void          _sr_queue_schedule_refresh (SrQueueModel *self);
 void          _sr_queue_schedule_recount (SrQueueModel *self);
 void          _sr_queue_refreshed (SrQueueModel *self);
 void          _sr_queue_refresh_failed (SrQueueModel *self,
-                                        GError       *error);
+                                        const GError *error);
 void          _sr_queue_room_changed (SrQueueModel *self,
                                       const char   *kind,
                                       gint64        record);

@@ -37,7 +37,7 @@ _sr_queue_refreshed (SrQueueModel *self)
 
 void
 _sr_queue_refresh_failed (SrQueueModel *self,
-                          GError       *error)
+                          const GError *error)
 {
   _sr_queue_set_error (self, error->message);
   self->is_refreshing = FALSE;
@@ -86,16 +86,9 @@ news_read_cb (GObject      *object,
   g_autoptr (GPtrArray) rows = sr_room_read_ids_finish (SR_ROOM (object), result, &error);
   g_autoptr (GPtrArray) records = NULL;
 
-  if (_sr_queue_is_late (self, asked))
+  if (!_sr_queue_is_answered (self, asked, error))
     return;
 
-  if (rows == NULL)
-    {
-      _sr_queue_refresh_failed (self, error);
-      return;
-    }
-
-  _sr_queue_set_error (self, NULL);
   records = _sr_queue_adopt (self, rows);
   sr_paged_rows_take_records (self->rows, records);
   if (!_sr_queue_is_late (self, asked))
@@ -113,14 +106,8 @@ ids_listed_cb (GObject      *object,
   g_autoptr (SrListingSurvey) answer = sr_room_survey_finish (SR_ROOM (object), result, &error);
   g_autoptr (GArray) ids = NULL;
 
-  if (_sr_queue_is_late (self, asked))
+  if (!_sr_queue_is_answered (self, asked, error))
     return;
-
-  if (answer == NULL)
-    {
-      _sr_queue_refresh_failed (self, error);
-      return;
-    }
 
   self->is_surveyed = TRUE;
   sr_paged_rows_take_ids (self->rows, answer->ids);
@@ -148,16 +135,9 @@ stretches_read_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) answers = sr_room_read_stretches_finish (SR_ROOM (object), result, &error);
 
-  if (_sr_queue_is_late (self, asked))
+  if (!_sr_queue_is_answered (self, asked, error))
     return;
 
-  if (answers == NULL)
-    {
-      _sr_queue_refresh_failed (self, error);
-      return;
-    }
-
-  _sr_queue_set_error (self, NULL);
   _sr_queue_take_stretches (self, asked, answers);
   if (_sr_queue_is_late (self, asked))
     return;
@@ -308,14 +288,8 @@ located_cb (GObject      *object,
   g_autoptr (GPtrArray) pieces = NULL;
   gboolean is_sure = TRUE;
 
-  if (_sr_queue_is_late (self, asked))
+  if (!_sr_queue_is_answered (self, asked, error))
     return;
-
-  if (places == NULL)
-    {
-      _sr_queue_refresh_failed (self, error);
-      return;
-    }
 
   pieces = pieces_new ();
   for (guint i = 0; i < self->asked_news->len; i++)

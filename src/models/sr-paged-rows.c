@@ -88,17 +88,33 @@ sr_piece_is_listed (const SrPiece *self)
   return !self->is_gone;
 }
 
+static gboolean
+is_placeholder (SrRecord *item)
+{
+  return sr_record_get_id (item) == 0;
+}
+
+/**
+ * sr_piece_get_placeholder:
+ * @index: of a row; there may be fewer
+ *
+ * Returns: (transfer none) (nullable): what was seen where the record is to come
+ */
+SrRecord *
+sr_piece_get_placeholder (const SrPiece *self,
+                          guint          index)
+{
+  SrRecord *item = self->items != NULL && index < self->n_rows
+                     ? g_ptr_array_index (self->items, index) : NULL;
+
+  return item != NULL && is_placeholder (item) ? item : NULL;
+}
+
 static void
 item_free (gpointer item)
 {
   if (item != NULL)
     g_object_unref (item);
-}
-
-static gboolean
-is_placeholder (SrRecord *item)
-{
-  return sr_record_get_id (item) == 0;
 }
 
 static SrRecord *
@@ -710,6 +726,36 @@ sr_paged_rows_get (SrPagedRows *self,
 }
 
 /**
+ * sr_paged_rows_map_placeholders:
+ *
+ * Returns: (transfer full) (element-type gint64 SrRecord): what was seen where a record whose id is
+ *   known is to come
+ */
+GHashTable *
+sr_paged_rows_map_placeholders (SrPagedRows *self)
+{
+  GHashTable *placeholders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                    g_object_unref);
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const SrPiece *piece = g_ptr_array_index (self->pieces, i);
+
+      for (guint j = 0; piece->ids != NULL && !piece->is_read && j < piece->n_rows; j++)
+        {
+          SrRecord *placeholder = sr_piece_get_placeholder (piece, j);
+
+          if (placeholder != NULL)
+            g_hash_table_insert (placeholders, g_memdup2 (&g_array_index (piece->ids, gint64, j),
+                                                          sizeof (gint64)),
+                                 g_object_ref (placeholder));
+        }
+    }
+
+  return placeholders;
+}
+
+/**
  * sr_paged_rows_find:
  * @record: an id
  * @out_piece: (out) (optional) (transfer none): the piece that has it
@@ -910,38 +956,47 @@ sr_paged_rows_append (SrPagedRows *self,
   tell (self, before, 0, self->n_rows - before);
 }
 
-/* Where a placeholder was seen, whoever saw it is told, in runs. */
+/* The first rows of a piece that is not read, %NULL where none came. Where something else was seen,
+ * whoever saw it is told, in runs; a placeholder that has become the record is the record. */
 static void
 fill_piece (SrPagedRows *self,
             SrPiece     *piece,
-            GHashTable  *records)
+            SrRecord   **records,
+            guint        n_records)
 {
-  guint n_told = 0;
+  SrRecord **items;
 
-  piece->is_read = TRUE;
+  if (piece->items == NULL)
+    piece->items = items_new (piece->n_rows);
+  items = (SrRecord **) piece->items->pdata;
+  for (guint i = 0; i < n_records; i++)
+    {
+      if (items[i] == NULL && records[i] != NULL)
+        items[i] = g_object_ref (records[i]);
+    }
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      guint first = i;
+
+      for (; i < n_records && records[i] != NULL && items[i] != records[i]; i++)
+        g_set_object (&items[i], records[i]);
+      tell (self, piece->start + first, i - first, i - first);
+    }
+}
+
+static gboolean
+has_all (const SrPiece *piece)
+{
   for (guint i = 0; i < piece->n_rows; i++)
     {
-      SrRecord **item = (SrRecord **) &g_ptr_array_index (piece->items, i);
-      SrRecord *record = g_hash_table_lookup (records, &g_array_index (piece->ids, gint64, i));
-      gboolean was_seen = *item != NULL && is_placeholder (*item) && record != NULL;
+      SrRecord *item = g_ptr_array_index (piece->items, i);
 
-      if (was_seen || (*item == NULL && record != NULL))
-        {
-          item_free (*item);
-          *item = g_object_ref (record);
-        }
-      if (*item == NULL || is_placeholder (*item))
-        piece->is_read = FALSE;
-      if (was_seen)
-        n_told++;
-      if (n_told > 0 && (!was_seen || i + 1 == piece->n_rows))
-        {
-          guint end = piece->start + i + (was_seen ? 1 : 0);
-
-          tell (self, end - n_told, n_told, n_told);
-          n_told = 0;
-        }
+      if (item == NULL || is_placeholder (item))
+        return FALSE;
     }
+
+  return TRUE;
 }
 
 /**
@@ -968,9 +1023,15 @@ sr_paged_rows_take_records (SrPagedRows *self,
   for (guint i = 0; i < self->pieces->len; i++)
     {
       SrPiece *piece = g_ptr_array_index (self->pieces, i);
+      g_autofree SrRecord **come = NULL;
 
-      if (piece->ids != NULL && piece->items != NULL && !piece->is_read)
-        fill_piece (self, piece, map);
+      if (piece->ids == NULL || piece->items == NULL || piece->is_read)
+        continue;
+      come = g_new (SrRecord *, piece->n_rows);
+      for (guint j = 0; j < piece->n_rows; j++)
+        come[j] = g_hash_table_lookup (map, &g_array_index (piece->ids, gint64, j));
+      fill_piece (self, piece, come, piece->n_rows);
+      piece->is_read = has_all (piece);
     }
   forget_unused (self);
 }
@@ -993,7 +1054,10 @@ sr_paged_rows_take_piece (SrPagedRows *self,
   guint head = 0;
   guint tail = 0;
 
-  old = piece->items != NULL ? g_steal_pointer (&piece->items) : items_new (n_old);
+  /* What was not seen before may be what is there. */
+  if (!piece->is_read)
+    fill_piece (self, piece, (SrRecord **) records->pdata, shorter);
+  old = g_steal_pointer (&piece->items);
   g_clear_pointer (&piece->ids, g_array_unref);
   while (head < shorter
          && g_ptr_array_index (old, head) == g_ptr_array_index (records, head))

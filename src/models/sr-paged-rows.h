@@ -22,7 +22,7 @@ typedef struct _SrPagedRows SrPagedRows;
  * @n_rows: how many rows it has
  * @ids: (nullable) (element-type gint64): which; %NULL while that is not known
  * @items: (nullable) (element-type SrRecord): a record, a placeholder (id 0) where somebody looked
- *   at what was not read yet, %NULL where nobody did
+ *   at what was not read yet, %NULL where nobody did; see sr_piece_get_placeholder()
  * @is_read: all items are records
  * @stamp: counts what happened to it, to know late answers by
  *
@@ -51,6 +51,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrPiece, sr_piece_unref)
 
 /* FALSE once the list does not have it any more. */
 gboolean      sr_piece_is_listed          (const SrPiece    *self);
+/* (transfer none) (nullable): what stands for a row that was not read. */
+SrRecord     *sr_piece_get_placeholder    (const SrPiece    *self,
+                                           guint             index);
 
 /* Rows were replaced; the list stands as it is to be shown then. */
 typedef void (*SrRowsSpliced)             (guint             position,
@@ -74,6 +77,9 @@ guint         sr_paged_rows_get_n_rows    (SrPagedRows      *self);
 /* (transfer none); a placeholder is wanted from then on. */
 SrRecord     *sr_paged_rows_get           (SrPagedRows      *self,
                                            guint             position);
+/* What stands for the rows of ids that are known: (transfer full) id -> placeholder. Whoever fills a
+ * placeholder hands it in as the record. */
+GHashTable   *sr_paged_rows_map_placeholders (SrPagedRows   *self);
 /* G_MAXUINT if it is not among the ids that are known. */
 guint         sr_paged_rows_find          (SrPagedRows      *self,
                                            gint64            record,
@@ -101,7 +107,8 @@ void          sr_paged_rows_take_ids      (SrPagedRows      *self,
 /* What follows (element-type SrListingSegment). */
 void          sr_paged_rows_append        (SrPagedRows      *self,
                                            GArray           *segments);
-/* Rows of ids that the list holds, wherever they stand. */
+/* Rows of ids that the list holds, wherever they stand. A placeholder that has become the record is
+ * not told: it is the same object in the same place. */
 void          sr_paged_rows_take_records  (SrPagedRows      *self,
                                            GPtrArray        *records);
 /* The rows of one piece, all of them. */

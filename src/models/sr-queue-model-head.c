@@ -95,7 +95,7 @@ headed_cb (GObject      *object,
 
   anew = self->is_anew;
   self->is_anew = FALSE;
-  records = _sr_queue_adopt (self, rows);
+  records = _sr_queue_adopt (self, rows, NULL);
   if (anew)
     sr_paged_rows_set_key (self->rows, _sr_queue_is_bounded (self) ? NULL : _sr_queue_get_key);
   sr_paged_rows_take_list (self->rows, records, anew);

@@ -79,7 +79,9 @@ gboolean       _sr_queue_is_bounded (SrQueueModel *self);
 SrListingKey   _sr_queue_get_key (SrRecord *record,
                                   gpointer  user_data);
 GPtrArray     *_sr_queue_adopt (SrQueueModel *self,
-                                GPtrArray    *rows);
+                                GPtrArray    *rows,
+                                GPtrArray    *empty);
+void           _sr_queue_tell_read (SrQueueModel *self);
 void           _sr_queue_asked_free (SrQueueAsked *asked);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrQueueAsked, _sr_queue_asked_free)
@@ -106,6 +108,9 @@ void          _sr_queue_seek (SrQueueModel *self);
 GArray       *_sr_queue_make_stretches (SrQueueModel *self,
                                         GPtrArray    *pieces,
                                         gboolean      all);
+void          _sr_queue_take_rows (SrQueueModel *self,
+                                   SrPiece      *piece,
+                                   GPtrArray    *rows);
 void          _sr_queue_take_stretches (SrQueueModel       *self,
                                         const SrQueueAsked *asked,
                                         GPtrArray          *answers);

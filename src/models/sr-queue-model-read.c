@@ -63,6 +63,47 @@ _sr_queue_make_stretches (SrQueueModel *self,
   return stretches;
 }
 
+static void
+thaw_placeholder (gpointer placeholder)
+{
+  if (placeholder == NULL)
+    return;
+
+  g_object_thaw_notify (placeholder);
+  g_object_unref (placeholder);
+}
+
+/* Rows of @piece, all of them, or if that is %NULL of ids that the list holds. Who hears that what was
+ * seen in their place is a record finds it in the list. */
+void
+_sr_queue_take_rows (SrQueueModel *self,
+                     SrPiece      *piece,
+                     GPtrArray    *rows)
+{
+  g_autoptr (GHashTable) by_id = piece == NULL ? sr_paged_rows_map_placeholders (self->rows) : NULL;
+  g_autoptr (GPtrArray) empty = g_ptr_array_new_full (rows->len, thaw_placeholder);
+  g_autoptr (GPtrArray) records = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 id = sr_row_get_id (((SrListedRow *) g_ptr_array_index (rows, i))->row);
+      SrRecord *placeholder = piece != NULL ? sr_piece_get_placeholder (piece, i)
+                                            : g_hash_table_lookup (by_id, &id);
+
+      if (placeholder != NULL)
+        g_object_freeze_notify (g_object_ref (G_OBJECT (placeholder)));
+      g_ptr_array_add (empty, placeholder);
+    }
+
+  records = _sr_queue_adopt (self, rows, empty);
+  if (piece != NULL)
+    sr_paged_rows_take_piece (self->rows, piece, records);
+  else
+    sr_paged_rows_take_records (self->rows, records);
+  g_clear_pointer (&empty, g_ptr_array_unref);
+  _sr_queue_tell_read (self);
+}
+
 /* What came of the pieces; an answer about a piece as it was is asked for anew. */
 void
 _sr_queue_take_stretches (SrQueueModel       *self,
@@ -76,9 +117,7 @@ _sr_queue_take_stretches (SrQueueModel       *self,
 
       if (_sr_queue_is_about (asked, i) && answer->rows != NULL)
         {
-          g_autoptr (GPtrArray) records = _sr_queue_adopt (self, answer->rows);
-
-          sr_paged_rows_take_piece (self->rows, piece, records);
+          _sr_queue_take_rows (self, piece, answer->rows);
         }
       else if (_sr_queue_is_about (asked, i) && piece->items == NULL)
         {
@@ -141,13 +180,11 @@ ids_read_cb (GObject      *object,
   g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = sr_room_read_ids_finish (SR_ROOM (object), result, &error);
-  g_autoptr (GPtrArray) records = NULL;
 
   if (_sr_queue_is_late (self, asked) || reading_is_over (self, asked, error))
     return;
 
-  records = _sr_queue_adopt (self, rows);
-  sr_paged_rows_take_records (self->rows, records);
+  _sr_queue_take_rows (self, NULL, rows);
   if (!_sr_queue_is_late (self, asked))
     _sr_queue_schedule_read (self);
 }

@@ -84,13 +84,11 @@ news_read_cb (GObject      *object,
   g_autoptr (SrQueueModel) self = g_weak_ref_get (&asked->model);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = sr_room_read_ids_finish (SR_ROOM (object), result, &error);
-  g_autoptr (GPtrArray) records = NULL;
 
   if (!_sr_queue_is_answered (self, asked, error))
     return;
 
-  records = _sr_queue_adopt (self, rows);
-  sr_paged_rows_take_records (self->rows, records);
+  _sr_queue_take_rows (self, NULL, rows);
   if (!_sr_queue_is_late (self, asked))
     _sr_queue_refreshed (self);
 }

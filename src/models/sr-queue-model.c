@@ -17,7 +17,8 @@
  * The chain:
  *
  *   the query -> head: 24, 48, 96, 192, 256 rows as they come -> if there are more: a survey
- *   -> pieces (SrPagedRows) -> a page is read where somebody looks -> one object a record (room)
+ *   -> pieces (SrPagedRows) -> a page is read where somebody looks -> one object a record (room): the
+ *   one that stood there already, without an id, unless the room has another
  *
  *   room "changed" -> what it named, coalesced -> where it stands now -> the pieces that it left and
  *   came to -> the rows that moved
@@ -43,6 +44,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  READ,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -70,6 +79,12 @@ _sr_queue_set_error (SrQueueModel *self,
   g_free (self->error);
   self->error = g_strdup (message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+void
+_sr_queue_tell_read (SrQueueModel *self)
+{
+  g_signal_emit (self, signals[READ], 0);
 }
 
 static void
@@ -117,15 +132,19 @@ _sr_queue_get_key (SrRecord *record,
   return sr_request_listing_get_key (&query, sr_record_get_row (record));
 }
 
-/* The objects of the rows that were read. */
+/* The objects of the rows that were read; @empty (nullable) has as many, what was seen in the place of
+ * each, or %NULL. */
 GPtrArray *
 _sr_queue_adopt (SrQueueModel *self,
-                 GPtrArray    *rows)
+                 GPtrArray    *rows,
+                 GPtrArray    *empty)
 {
   GPtrArray *records = g_ptr_array_new_full (rows->len, g_object_unref);
 
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (records, sr_room_adopt (self->room, g_ptr_array_index (rows, i)));
+    g_ptr_array_add (records,
+                     sr_room_adopt (self->room, g_ptr_array_index (rows, i),
+                                    empty != NULL ? g_ptr_array_index (empty, i) : NULL));
   /* The room has taken each row. */
   g_ptr_array_set_free_func (rows, NULL);
   g_ptr_array_set_size (rows, 0);
@@ -300,6 +319,15 @@ sr_queue_model_class_init (SrQueueModelClass *klass)
   properties[PROP_ERROR] =
     g_param_spec_string ("error", NULL, NULL, NULL, (G_PARAM_READABLE | flags));
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * SrQueueModel::read:
+   *
+   * Rows that were known to be there were read. Where somebody had looked, the items are the same and
+   * have told what they are.
+   */
+  signals[READ] = g_signal_new ("read", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -480,8 +508,9 @@ sr_queue_model_find (SrQueueModel *self,
  * sr_queue_model_seek:
  * @request: the id of a request, 0 for none
  *
- * Reads the page of the request as soon as its place is known, if the list has it: then the items
- * change, and sr_queue_model_find() finds it. One at a time; another query ends it.
+ * Reads the page of the request as soon as its place is known, if the list has it: then
+ * [signal@Sr.QueueModel::read] tells so, and sr_queue_model_find() finds it. One at a time; another query
+ * ends it.
  */
 void
 sr_queue_model_seek (SrQueueModel *self,

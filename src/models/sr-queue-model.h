@@ -18,9 +18,11 @@ G_DECLARE_FINAL_TYPE (SrQueueModel, sr_queue_model, SR, QUEUE_MODEL, GObject)
 /* A GListModel of SrRecord (kind request). Properties: "room" (construct), "view" (int, SrQueueView),
  * "search" (string, nullable), "n-items" (uint), "loading" (boolean), "error" (string, nullable).
  * Filter, order and search happen in SQL. The first rows come at once, then how many there are; a row
- * that nobody has looked at yet is a record without an id until its page has come. What the room says
- * has changed moves the rows that it concerns, always as the same objects, so that a selection stays
- * where it is; late answers are dropped; on failure the old rows stay. */
+ * that nobody has looked at yet is a record without an id until its page has come; then that object
+ * tells that it is the record (signal "read" after all of a page), or it is replaced by the one that the
+ * room has already. What the room says has changed moves the rows that it concerns, always as the same
+ * objects, so that a selection stays where it is; late answers are dropped; on failure the old rows
+ * stay. */
 SrQueueModel *sr_queue_model_new        (SrRoom        *room);
 SrQueueView   sr_queue_model_get_view   (SrQueueModel  *self);
 void          sr_queue_model_set_view   (SrQueueModel  *self,

@@ -312,32 +312,34 @@ record_gone_cb (gpointer  data,
   g_free (gone);
 }
 
-static SrRecord *
-make_record (SrRoom     *self,
-             const char *key,
-             SrRow      *row)
+static void
+register_record (SrRoom     *self,
+                 const char *key,
+                 SrRecord   *record)
 {
-  SrRecord *record = sr_record_new (row);
   RecordGone *gone = g_new0 (RecordGone, 1);
 
   gone->records = g_hash_table_ref (self->records);
   gone->key = g_strdup (key);
   g_object_weak_ref (G_OBJECT (record), record_gone_cb, gone);
   g_hash_table_insert (self->records, g_strdup (key), record);
-
-  return record;
 }
 
 /**
  * sr_room_adopt:
  * @row: (transfer full): a row as it was just read
+ * @empty: (nullable): an object of the same kind, without an id, that was shown where the record is to
+ *   come; it becomes the object of the record unless there is one already
+ *
+ * What is notified of the object is notified once values and labels are in place.
  *
  * Returns: (transfer full): the one object of that record, with the values and labels of @row unless
  *   it has newer ones
  */
 SrRecord *
 sr_room_adopt (SrRoom      *self,
-               SrListedRow *row)
+               SrListedRow *row,
+               SrRecord    *empty)
 {
   g_autoptr (SrListedRow) listed = row;
   g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, sr_row_get_kind (row->row)->name,
@@ -348,21 +350,27 @@ sr_room_adopt (SrRoom      *self,
 
   if (record == NULL)
     {
-      record = make_record (self, key, g_steal_pointer (&listed->row));
+      g_assert (empty == NULL || sr_record_get_id (empty) == 0);
+      record = empty != NULL ? g_object_ref (empty)
+                             : sr_record_new (g_steal_pointer (&listed->row));
+      register_record (self, key, record);
     }
   else
     {
       g_object_ref (record);
       if (sr_row_get_integer (listed->row, SR_COMMON_REVISION) < sr_record_get_revision (record))
         return record;
-      sr_record_take_row (record, g_steal_pointer (&listed->row));
     }
 
+  g_object_freeze_notify (G_OBJECT (record));
+  if (listed->row != NULL)
+    sr_record_take_row (record, g_steal_pointer (&listed->row));
   for (guint i = 0; i < listed->n_labels; i++)
     {
       if (sr_record_get_kind (record)->fields[i].type == SR_FIELD_REFERENCE)
         sr_record_set_label (record, i, listed->labels[i]);
     }
+  g_object_thaw_notify (G_OBJECT (record));
 
   return record;
 }

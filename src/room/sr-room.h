@@ -49,9 +49,11 @@ const char      *sr_room_get_location      (SrRoom              *self);
 const SrRow     *sr_room_get_staff         (SrRoom              *self);
 SrRoles          sr_room_get_roles         (SrRoom              *self);
 
-/* The one object of that record, made or brought up to date; takes the listed row. (transfer full) */
+/* The one object of that record, made or brought up to date; takes the listed row. An object that
+ * stood for it without values (nullable) becomes it, if there is no other yet. (transfer full) */
 SrRecord        *sr_room_adopt             (SrRoom              *self,
-                                            SrListedRow         *row);
+                                            SrListedRow         *row,
+                                            SrRecord            *empty);
 
 /* The one way in. Takes the acts (element-type SrAct, with free func); all or nothing. Once it is
  * committed the answer is success even if it was cancelled meanwhile. */

@@ -87,9 +87,11 @@ get_key (SrRecord *record,
   return (SrListingKey) { 0, sr_record_get_id (record) };
 }
 
+/* As the room does: what stands for a record becomes its object, if there is none yet. */
 static SrRecord *
-get_record (List   *self,
-            gint64  id)
+get_record (List     *self,
+            gint64    id,
+            SrRecord *placeholder)
 {
   SrRecord *record = g_hash_table_lookup (self->records, &id);
 
@@ -98,7 +100,15 @@ get_record (List   *self,
       SrRow *row = sr_row_new (&sr_request_kind);
 
       sr_row_set_integer (row, SR_COMMON_ID, id);
-      record = sr_record_new (row);
+      if (placeholder != NULL)
+        {
+          record = g_object_ref (placeholder);
+          sr_record_take_row (record, row);
+        }
+      else
+        {
+          record = sr_record_new (row);
+        }
       g_hash_table_insert (self->records, g_memdup2 (&id, sizeof id), record);
     }
 
@@ -114,6 +124,8 @@ set_up (List          *self,
   self->seen = g_ptr_array_new_with_free_func (unref_seen);
   self->records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
   self->rand = g_rand_new_with_seed (g_test_rand_int ());
+  /* There is room before the first. */
+  self->last_id = 100 * N_STEPS;
 }
 
 static void
@@ -147,7 +159,7 @@ make_records (List *self,
 
   for (guint i = first; i < first + n && i < self->truth->len; i++)
     g_ptr_array_add (records,
-                     g_object_ref (get_record (self, g_array_index (self->truth, gint64, i))));
+                     g_object_ref (get_record (self, g_array_index (self->truth, gint64, i), NULL)));
 
   return records;
 }
@@ -196,13 +208,18 @@ serve_ids (List *self)
 {
   g_autoptr (GPtrArray) pieces = sr_paged_rows_take_wanted (self->rows, 3);
   g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GHashTable) placeholders = sr_paged_rows_map_placeholders (self->rows);
 
   for (guint i = 0; i < pieces->len; i++)
     {
       const SrPiece *piece = g_ptr_array_index (pieces, i);
 
       for (guint j = 0; j < piece->n_rows; j++)
-        g_ptr_array_add (records, get_record (self, g_array_index (piece->ids, gint64, j)));
+        {
+          const gint64 *id = &g_array_index (piece->ids, gint64, j);
+
+          g_ptr_array_add (records, get_record (self, *id, g_hash_table_lookup (placeholders, id)));
+        }
     }
   sr_paged_rows_take_records (self->rows, records);
 }
@@ -332,7 +349,8 @@ read_piece (List    *self,
       gint64 id = g_array_index (self->truth, gint64, i);
 
       if ((is_first || id >= piece->first.minor) && (!has_end || id < end.minor))
-        g_ptr_array_add (records, get_record (self, id));
+        g_ptr_array_add (records,
+                         get_record (self, id, sr_piece_get_placeholder (piece, records->len)));
     }
 
   return records;
@@ -445,6 +463,83 @@ test_an_unbounded_list_walks_like_an_array (List          *self,
 }
 
 static void
+test_what_was_seen_becomes_the_record_without_a_splice (List          *self,
+                                                        gconstpointer  data)
+{
+  start_unbounded (self, 900);
+  for (guint i = 700; i < 720; i++)
+    look (self, i);
+  self->n_splices = 0;
+  serve_pieces (self, 6);
+  g_assert_cmpuint (self->n_splices, ==, 0);
+  for (guint i = 700; i < 720; i++)
+    g_assert_cmpint (sr_record_get_id (g_ptr_array_index (self->seen, i)), ==,
+                     g_array_index (self->truth, gint64, i));
+  check (self);
+}
+
+static void
+test_an_object_that_is_there_is_put_in_its_place (List          *self,
+                                                  gconstpointer  data)
+{
+  start_unbounded (self, 900);
+  for (guint i = 700; i < 720; i++)
+    look (self, i);
+  /* Two that stand together, and one alone. */
+  get_record (self, g_array_index (self->truth, gint64, 705), NULL);
+  get_record (self, g_array_index (self->truth, gint64, 706), NULL);
+  get_record (self, g_array_index (self->truth, gint64, 711), NULL);
+  self->n_splices = 0;
+  self->n_touched = 0;
+  serve_pieces (self, 6);
+  g_assert_cmpuint (self->n_splices, ==, 2);
+  g_assert_cmpuint (self->n_touched, ==, 6);
+  check (self);
+}
+
+/* A piece had another number of rows than was known. */
+static void
+test_rows_that_are_more_or_fewer_come_at_the_end (List          *self,
+                                                  gconstpointer  data)
+{
+  start_unbounded (self, 900);
+  for (guint i = 700; i < 720; i++)
+    look (self, i);
+  g_array_remove_index (self->truth, 705);
+  self->n_splices = 0;
+  self->n_touched = 0;
+  serve_pieces (self, 6);
+  g_assert_cmpuint (self->n_splices, ==, 1);
+  g_assert_cmpuint (self->n_touched, ==, 1);
+  check (self);
+}
+
+static void
+test_what_moves_before_it_is_read_stays_what_it_is (List          *self,
+                                                    gconstpointer  data)
+{
+  g_autoptr (GPtrArray) head = NULL;
+  g_autoptr (SrRecord) seen = NULL;
+  gint64 id;
+
+  fill (self, 900);
+  head = make_records (self, 0, 256);
+  sr_paged_rows_take_list (self->rows, head, TRUE);
+  sr_paged_rows_take_ids (self->rows, self->truth);
+  look (self, 700);
+  seen = g_object_ref (g_ptr_array_index (self->seen, 700));
+  id = g_array_index (self->truth, gint64, 700);
+
+  g_array_remove_index (self->truth, 700);
+  g_array_insert_val (self->truth, 300, id);
+  sr_paged_rows_take_ids (self->rows, self->truth);
+  serve_ids (self);
+  g_assert_cmpint (sr_record_get_id (seen), ==, id);
+  g_assert_true (peek (self, 300) == seen);
+  check (self);
+}
+
+static void
 test_only_what_is_looked_at_has_objects (List          *self,
                                          gconstpointer  data)
 {
@@ -505,6 +600,14 @@ main (int   argc,
   TEST ("a-row-that-moves-far-is-one-row", test_a_row_that_moves_far_is_one_row);
   TEST ("another-list-is-one-splice", test_another_list_is_one_splice);
   TEST ("an-unbounded-list-walks-like-an-array", test_an_unbounded_list_walks_like_an_array);
+  TEST ("what-was-seen-becomes-the-record-without-a-splice",
+        test_what_was_seen_becomes_the_record_without_a_splice);
+  TEST ("an-object-that-is-there-is-put-in-its-place",
+        test_an_object_that_is_there_is_put_in_its_place);
+  TEST ("rows-that-are-more-or-fewer-come-at-the-end",
+        test_rows_that_are_more_or_fewer_come_at_the_end);
+  TEST ("what-moves-before-it-is-read-stays-what-it-is",
+        test_what_moves_before_it_is_read_stays_what_it_is);
   TEST ("only-what-is-looked-at-has-objects", test_only_what_is_looked_at_has_objects);
   TEST ("pages-that-were-passed-are-not-read", test_pages_that_were_passed_are_not_read);
 

@@ -410,11 +410,46 @@ test_a_record_has_one_object (LiveRoom      *self,
   g_autoptr (SrRecord) again = NULL;
 
   live_room_receive (self->room, "门禁卡失效");
-  first = sr_room_adopt (self->room, take_first (self->room));
-  again = sr_room_adopt (self->room, take_first (self->room));
+  first = sr_room_adopt (self->room, take_first (self->room), NULL);
+  again = sr_room_adopt (self->room, take_first (self->room), NULL);
 
   g_assert_true (first == again);
   g_assert_cmpstr (sr_record_get_label (first, SR_REQUEST_CUSTOMER), ==, "王海燕");
+}
+
+static void
+note_label_cb (SrRecord    *record,
+               GParamSpec  *pspec,
+               const char **label)
+{
+  *label = sr_record_get_label (record, SR_REQUEST_CUSTOMER);
+}
+
+static void
+test_what_stood_for_a_record_becomes_it (LiveRoom      *self,
+                                         gconstpointer  data)
+{
+  g_autoptr (SrRecord) empty = sr_record_new (sr_row_new (&sr_request_kind));
+  g_autoptr (SrRecord) other = sr_record_new (sr_row_new (&sr_request_kind));
+  g_autoptr (SrRecord) first = NULL;
+  g_autoptr (SrRecord) again = NULL;
+  gint64 request = live_room_receive (self->room, "门禁卡失效");
+  const char *label = NULL;
+  guint n_changed = 0;
+
+  g_signal_connect (empty, "notify::id", G_CALLBACK (note_label_cb), &label);
+  g_signal_connect_swapped (empty, "changed", G_CALLBACK (increment_cb), &n_changed);
+  first = sr_room_adopt (self->room, take_first (self->room), empty);
+  g_assert_true (first == empty);
+  g_assert_cmpint (sr_record_get_id (first), ==, request);
+  /* Whoever hears of it finds all of it. */
+  g_assert_cmpstr (label, ==, "王海燕");
+  g_assert_cmpuint (n_changed, ==, 1);
+
+  /* From then on it is the one object. */
+  again = sr_room_adopt (self->room, take_first (self->room), other);
+  g_assert_true (again == first);
+  g_assert_cmpint (sr_record_get_id (other), ==, 0);
 }
 
 static void
@@ -428,11 +463,11 @@ test_an_older_row_leaves_the_newer_values (LiveRoom      *self,
   guint n_notified = 0;
 
   live_room_act (self->room, live_room_make_act (request, "assign", "owner", "wang.wei", NULL));
-  record = sr_room_adopt (self->room, take_first (self->room));
+  record = sr_room_adopt (self->room, take_first (self->room), NULL);
   g_assert_cmpstr (sr_record_get_label (record, SR_REQUEST_OWNER), ==, "wang.wei");
 
   g_signal_connect_swapped (record, "notify", G_CALLBACK (increment_cb), &n_notified);
-  same = sr_room_adopt (self->room, older);
+  same = sr_room_adopt (self->room, older, NULL);
   g_assert_true (same == record);
   g_assert_cmpstr (sr_record_get_text (record, SR_REQUEST_STATE), ==, "assigned");
   g_assert_cmpstr (sr_record_get_label (record, SR_REQUEST_OWNER), ==, "wang.wei");
@@ -448,11 +483,11 @@ test_an_object_that_nobody_holds_is_gone (LiveRoom      *self,
   SrRecord *record;
 
   live_room_act (self->room, live_room_make_act (request, "assign", "owner", "wang.wei", NULL));
-  record = sr_room_adopt (self->room, take_first (self->room));
+  record = sr_room_adopt (self->room, take_first (self->room), NULL);
   g_assert_finalize_object (record);
 
   /* The room does not remember that there was a newer row. */
-  record = sr_room_adopt (self->room, older);
+  record = sr_room_adopt (self->room, older, NULL);
   g_assert_cmpstr (sr_record_get_text (record, SR_REQUEST_STATE), ==, "registered");
   g_assert_finalize_object (record);
 }
@@ -918,6 +953,7 @@ main (int   argc,
   TEST ("what-is-given-before-the-end-is-stored", test_what_is_given_before_the_end_is_stored);
   TEST ("a-closed-room-answers-that-it-is-closed", test_a_closed_room_answers_that_it_is_closed);
   TEST ("a-record-has-one-object", test_a_record_has_one_object);
+  TEST ("what-stood-for-a-record-becomes-it", test_what_stood_for_a_record_becomes_it);
   TEST ("an-older-row-leaves-the-newer-values", test_an_older_row_leaves_the_newer_values);
   TEST ("an-object-that-nobody-holds-is-gone", test_an_object_that_nobody_holds_is_gone);
   TEST ("what-was-paused-goes-on-when-the-clock-is-moved",

@@ -126,6 +126,60 @@ test_what_moves_stays_selected (void)
 }
 
 static void
+count_cb (guint *n)
+{
+  ++*n;
+}
+
+static void
+give_id (SrRecord *record,
+         gint64    id)
+{
+  SrRow *row = sr_row_new (&sr_request_kind);
+
+  sr_row_set_integer (row, SR_COMMON_ID, id);
+  sr_record_take_row (record, row);
+}
+
+static void
+test_what_tells_its_id_stays_selected (void)
+{
+  g_autoptr (GListStore) list = g_list_store_new (SR_TYPE_RECORD);
+  g_autoptr (SrRecordSelection) selection = sr_record_selection_new (G_LIST_MODEL (list));
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (selection);
+  SrRecord *rows[6];
+  guint n_changed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SrRecord) empty = make (0);
+
+      g_list_store_append (list, empty);
+      rows[i] = empty;
+    }
+  gtk_selection_model_select_range (model, 2, 3, TRUE);
+  gtk_selection_model_unselect_item (model, 3);
+  /* Rows that come before it move it. */
+  g_list_store_remove (list, 0);
+  g_assert_true (gtk_selection_model_is_selected (model, 1));
+  g_assert_false (gtk_selection_model_is_selected (model, 2));
+
+  g_signal_connect_swapped (selection, "selection-changed", G_CALLBACK (count_cb), &n_changed);
+  give_id (rows[4], 15);
+  give_id (rows[3], 14);
+  g_assert_cmpuint (n_changed, ==, 0);
+  g_assert_cmpuint (sr_record_selection_get_n_selected (selection), ==, 2);
+  g_assert_true (gtk_selection_model_is_selected (model, 3));
+  give_id (rows[2], 13);
+  /* Once for all that were awaited. */
+  g_assert_cmpuint (n_changed, ==, 1);
+  assert_selected (selection, "13 15");
+  g_assert_true (gtk_selection_model_is_selected (model, 1));
+  g_assert_false (gtk_selection_model_is_selected (model, 2));
+  g_assert_true (gtk_selection_model_is_selected (model, 3));
+}
+
+static void
 test_what_has_not_come_yet_is_selected_when_it_comes (void)
 {
   g_autoptr (GListStore) list = g_list_store_new (SR_TYPE_RECORD);
@@ -155,11 +209,6 @@ test_what_has_not_come_yet_is_selected_when_it_comes (void)
   g_assert_false (gtk_selection_model_is_selected (model, 5));
 }
 
-static void
-count_cb (guint *n)
-{
-  ++*n;
-}
 
 static void
 test_at_most_five_hundred_are_selected (void)
@@ -191,6 +240,8 @@ main (int    argc,
                    test_what_moves_stays_selected);
   g_test_add_func ("/ui/record-selection/what-has-not-come-yet-is-selected-when-it-comes",
                    test_what_has_not_come_yet_is_selected_when_it_comes);
+  g_test_add_func ("/ui/record-selection/what-tells-its-id-stays-selected",
+                   test_what_tells_its_id_stays_selected);
   g_test_add_func ("/ui/record-selection/at-most-five-hundred-are-selected",
                    test_at_most_five_hundred_are_selected);
 

@@ -18,6 +18,8 @@
  * one for each kind, each with a property for every field ("received-at") and, for a reference, one
  * for what its target is called ("customer-label"). Nothing of a type is written by hand.
  *
+ * Who shows much of a record listens to "changed", which comes once after all that is notified together.
+ *
  * A record lives on the main thread. The room has one object for each record, so that every list and
  * every window shows the same one.
  */
@@ -26,6 +28,14 @@ typedef struct
   SrRow  *row;
   char  **labels;  /* one place a field; NULL where there is none */
 } SrRecordPrivate;
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (SrRecord, sr_record, G_TYPE_OBJECT)
 
@@ -67,12 +77,31 @@ sr_record_finalize (GObject *object)
 }
 
 static void
+sr_record_dispatch_properties_changed (GObject     *object,
+                                       guint        n_pspecs,
+                                       GParamSpec **pspecs)
+{
+  G_OBJECT_CLASS (sr_record_parent_class)->dispatch_properties_changed (object, n_pspecs, pspecs);
+
+  g_signal_emit (object, signals[CHANGED], 0);
+}
+
+static void
 sr_record_class_init (SrRecordClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = sr_record_get_property;
   object_class->finalize = sr_record_finalize;
+  object_class->dispatch_properties_changed = sr_record_dispatch_properties_changed;
+
+  /**
+   * SrRecord::changed:
+   *
+   * Values or labels differ from before; each property that does was notified.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

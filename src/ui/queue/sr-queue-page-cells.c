@@ -15,7 +15,8 @@
 #include "ui/queue/sr-queue-page-private.h"
 
 /* The usual columns stand in the template, and their cells say what a closure gives them. The cells of
- * the others are made here. A row that has not come is a record without an id: its cells are empty.
+ * the others are made here. A row that has not come is a record without an id: its cells are empty until it tells what
+ * it is.
  *
  * What is short enough for its column is a GtkInscription, which is not measured and whose text is laid
  * out when it is drawn. What may be cut off, and is said whole in a tooltip, is a GtkLabel.
@@ -115,11 +116,10 @@ format_type (GObject *item,
 
 static char *
 format_owner (GObject    *item,
+              gint64      request,
               const char *owner)
 {
-  SrRecord *record = gtk_list_item_get_item (GTK_LIST_ITEM (item));
-
-  if (owner != NULL || record == NULL || sr_record_get_id (record) == 0)
+  if (owner != NULL || request == 0)
     return g_strdup (owner != NULL ? owner : "");
 
   return g_strdup (C_("owner", "nobody"));
@@ -262,8 +262,8 @@ on_unusual_bind_cb (GtkSignalListItemFactory *factory,
                     GtkListItem              *item,
                     gpointer                  data)
 {
-  g_signal_connect_object (gtk_list_item_get_item (item), "notify", G_CALLBACK (fill_unusual_cell),
-                           item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_list_item_get_item (item), "changed",
+                           G_CALLBACK (fill_unusual_cell), item, G_CONNECT_SWAPPED);
   fill_unusual_cell (item);
 }
 

@@ -188,7 +188,7 @@ choose_state (SrQueuePage *self)
     }
 }
 
-/* The first rows, or those that came after a request was asked for. */
+/* The first rows, or the request that was asked for, once its place is known. */
 static void
 choose_selection (SrQueuePage *self)
 {
@@ -252,6 +252,8 @@ on_room_cb (SrQueuePage *self)
 
   g_object_notify (G_OBJECT (self), "view");
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "read", G_CALLBACK (choose_selection), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::loading", G_CALLBACK (choose_state), self,
                            G_CONNECT_SWAPPED);

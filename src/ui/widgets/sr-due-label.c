@@ -236,7 +236,7 @@ sr_due_label_init (SrDueLabel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->request_signals = g_signal_group_new (SR_TYPE_RECORD);
-  g_signal_group_connect_swapped (self->request_signals, "notify", G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (self->request_signals, "changed", G_CALLBACK (refresh), self);
 
   self->room_signals = g_signal_group_new (SR_TYPE_ROOM);
   g_signal_group_connect_swapped (self->room_signals, "minute", G_CALLBACK (refresh), self);

@@ -22,7 +22,7 @@
  * or [method@Sr.RecordSelection.drop] is called.
  *
  * Of a list that is read page by page, a row that is not there yet is a record without an id. When it
- * is to be selected, its place is kept until the record has come.
+ * is to be selected, it is kept until it tells its id, or another stands in its place.
  *
  * Main thread only.
  */
@@ -33,17 +33,19 @@ struct _SrRecordSelection
   /* Owned */
   GListModel *model;
   GHashTable *chosen;   /* id -> Chosen */
-  GtkBitset  *awaited;  /* places that are selected, of records that have not come */
+  GHashTable *awaited;  /* SrRecord -> Chosen: those without an id */
 };
 
 /**
  * Chosen:
  * @position: where it was seen last; %GTK_INVALID_LIST_POSITION while that is not known
+ * @come_id: the handler that hears of its id, 0 if it has one
  */
 typedef struct
 {
   SrRecord *record;
   guint     position;
+  gulong    come_id;
 } Chosen;
 
 /* Of a splice so large it is not looked for what was selected: each look reads a page of the list.
@@ -71,6 +73,7 @@ chosen_free (gpointer data)
 {
   Chosen *chosen = data;
 
+  g_clear_signal_handler (&chosen->come_id, chosen->record);
   g_object_unref (chosen->record);
   g_free (chosen);
 }
@@ -79,6 +82,18 @@ static guint
 n_items (SrRecordSelection *self)
 {
   return g_list_model_get_n_items (self->model);
+}
+
+static Chosen *
+chosen_new (SrRecord *record,
+            guint     position)
+{
+  Chosen *chosen = g_new0 (Chosen, 1);
+
+  chosen->record = g_object_ref (record);
+  chosen->position = position;
+
+  return chosen;
 }
 
 static gboolean
@@ -97,10 +112,45 @@ choose (SrRecordSelection *self,
   if (sr_record_selection_get_n_selected (self) >= SR_RECORD_SELECTION_MAX)
     return FALSE;
 
-  chosen = g_new0 (Chosen, 1);
-  chosen->record = g_object_ref (record);
-  chosen->position = position;
-  g_hash_table_insert (self->chosen, g_memdup2 (&id, sizeof id), chosen);
+  g_hash_table_insert (self->chosen, g_memdup2 (&id, sizeof id), chosen_new (record, position));
+
+  return TRUE;
+}
+
+/* The rows of a page come one by one; that they are selected is no news. */
+static void
+on_come_cb (SrRecordSelection *self,
+            GParamSpec        *pspec,
+            SrRecord          *record)
+{
+  const Chosen *awaited = g_hash_table_lookup (self->awaited, record);
+  guint position = awaited->position;
+  g_autoptr (SrRecord) come = g_object_ref (record);
+
+  g_hash_table_remove (self->awaited, record);
+  choose (self, come, position);
+  if (g_hash_table_size (self->awaited) == 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_items (self));
+}
+
+static gboolean
+await (SrRecordSelection *self,
+       SrRecord          *record,
+       guint              position)
+{
+  Chosen *awaited = g_hash_table_lookup (self->awaited, record);
+
+  if (awaited != NULL)
+    {
+      awaited->position = position;
+      return TRUE;
+    }
+  if (sr_record_selection_get_n_selected (self) >= SR_RECORD_SELECTION_MAX)
+    return FALSE;
+
+  awaited = chosen_new (record, position);
+  awaited->come_id = g_signal_connect_swapped (record, "notify::id", G_CALLBACK (on_come_cb), self);
+  g_hash_table_insert (self->awaited, record, awaited);
 
   return TRUE;
 }
@@ -113,29 +163,22 @@ choose_position (SrRecordSelection *self,
 
   if (record == NULL)
     return TRUE;
-  if (sr_record_get_id (record) != 0)
-    return choose (self, record, position);
 
-  if (!gtk_bitset_contains (self->awaited, position)
-      && sr_record_selection_get_n_selected (self) >= SR_RECORD_SELECTION_MAX)
-    return FALSE;
-  gtk_bitset_add (self->awaited, position);
-
-  return TRUE;
+  return sr_record_get_id (record) != 0 ? choose (self, record, position)
+                                        : await (self, record, position);
 }
 
-/* Drops what is within the mask and is not to be selected. */
+/* Drops what is within the mask and is not to be selected; if @is_all, also what may be anywhere. */
 static void
-drop_rest (SrRecordSelection *self,
-           GtkBitset         *selected,
-           GtkBitset         *mask)
+drop_rest (GHashTable *table,
+           GtkBitset  *selected,
+           GtkBitset  *mask,
+           gboolean    is_all)
 {
-  gboolean is_all = gtk_bitset_get_size (mask) >= n_items (self);
-  g_autoptr (GtkBitset) kept = gtk_bitset_copy (mask);
   GHashTableIter iter;
   gpointer value;
 
-  g_hash_table_iter_init (&iter, self->chosen);
+  g_hash_table_iter_init (&iter, table);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       const Chosen *chosen = value;
@@ -146,9 +189,6 @@ drop_rest (SrRecordSelection *self,
                    : is_all)
         g_hash_table_iter_remove (&iter);
     }
-
-  gtk_bitset_subtract (kept, selected);
-  gtk_bitset_subtract (self->awaited, kept);
 }
 
 static gboolean
@@ -158,12 +198,14 @@ sr_record_selection_set_selection (GtkSelectionModel *model,
 {
   SrRecordSelection *self = SR_RECORD_SELECTION (model);
   g_autoptr (GtkBitset) wanted = gtk_bitset_copy (selected);
+  gboolean is_all = gtk_bitset_get_size (mask) >= n_items (self);
   GtkBitsetIter iter;
   guint position;
   gboolean is_full = FALSE;
 
   gtk_bitset_intersect (wanted, mask);
-  drop_rest (self, wanted, mask);
+  drop_rest (self->chosen, wanted, mask, is_all);
+  drop_rest (self->awaited, wanted, mask, is_all);
 
   for (gboolean valid = gtk_bitset_iter_init_first (&iter, wanted, &position);
        valid && !is_full && position < n_items (self);
@@ -191,15 +233,32 @@ sr_record_selection_is_selected (GtkSelectionModel *model,
   if (record == NULL)
     return FALSE;
 
+  /* It may have come and not have told so yet. */
   id = sr_record_get_id (record);
-  if (id == 0)
-    return gtk_bitset_contains (self->awaited, position);
-
-  chosen = g_hash_table_lookup (self->chosen, &id);
+  chosen = g_hash_table_lookup (self->awaited, record);
+  if (chosen == NULL)
+    chosen = g_hash_table_lookup (self->chosen, &id);
   if (chosen != NULL)
     chosen->position = position;
 
   return chosen != NULL;
+}
+
+static void
+add_positions (GHashTable *table,
+               GtkBitset  *selection)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Chosen *chosen = value;
+
+      if (chosen->position != GTK_INVALID_LIST_POSITION)
+        gtk_bitset_add (selection, chosen->position);
+    }
 }
 
 static GtkBitset *
@@ -208,18 +267,10 @@ sr_record_selection_get_selection_in_range (GtkSelectionModel *model,
                                             guint              length)
 {
   SrRecordSelection *self = SR_RECORD_SELECTION (model);
-  GtkBitset *selection = gtk_bitset_copy (self->awaited);
-  GHashTableIter iter;
-  gpointer value;
+  GtkBitset *selection = gtk_bitset_new_empty ();
 
-  g_hash_table_iter_init (&iter, self->chosen);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const Chosen *chosen = value;
-
-      if (chosen->position != GTK_INVALID_LIST_POSITION)
-        gtk_bitset_add (selection, chosen->position);
-    }
+  add_positions (self->chosen, selection);
+  add_positions (self->awaited, selection);
 
   return selection;
 }
@@ -259,32 +310,60 @@ list_model_init (GListModelInterface *iface)
   iface->get_n_items = sr_record_selection_get_n_items;
 }
 
-/* A page that has come: as many rows as were awaited, in their places. */
+/* A record that was there already stands where it was awaited, or the list is another one. */
 static gboolean
-take_awaited (SrRecordSelection *self,
+drop_awaited (SrRecordSelection *self,
               guint              position,
-              guint              length)
+              guint              removed,
+              guint              added)
 {
-  g_autoptr (GtkBitset) come = gtk_bitset_copy (self->awaited);
-  g_autoptr (GtkBitset) pages = gtk_bitset_new_range (position, length);
-  GtkBitsetIter iter;
-  guint place;
+  GHashTableIter iter;
+  gpointer value;
   gboolean has_changed = FALSE;
 
-  gtk_bitset_intersect (come, pages);
-  for (gboolean valid = gtk_bitset_iter_init_first (&iter, come, &place); valid;
-       valid = gtk_bitset_iter_next (&iter, &place))
+  g_hash_table_iter_init (&iter, self->awaited);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      g_autoptr (SrRecord) record = g_list_model_get_item (self->model, place);
+      const Chosen *awaited = value;
+      guint place = awaited->position;
+      g_autoptr (SrRecord) record = NULL;
 
-      if (record == NULL || sr_record_get_id (record) == 0)
+      if (place < position || place - position >= removed)
         continue;
-      gtk_bitset_remove (self->awaited, place);
-      choose (self, record, place);
+      if (removed == added)
+        record = g_list_model_get_item (self->model, place);
+      if (record == awaited->record)
+        continue;
+      g_hash_table_iter_remove (&iter);
+      if (record != NULL && sr_record_get_id (record) != 0)
+        choose (self, record, place);
       has_changed = TRUE;
     }
 
   return has_changed;
+}
+
+static void
+move_positions (GHashTable *table,
+                guint       position,
+                guint       removed,
+                guint       added)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Chosen *chosen = value;
+
+      if (chosen->position == GTK_INVALID_LIST_POSITION || chosen->position < position)
+        continue;
+      if (chosen->position - position >= removed)
+        chosen->position += added - removed;
+      else
+        chosen->position = GTK_INVALID_LIST_POSITION;
+    }
 }
 
 static void
@@ -293,37 +372,21 @@ on_items_changed_cb (SrRecordSelection *self,
                      guint              removed,
                      guint              added)
 {
-  gboolean has_changed = FALSE;
-  GHashTableIter iter;
-  gpointer value;
+  gboolean has_changed;
 
-  g_hash_table_iter_init (&iter, self->chosen);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Chosen *chosen = value;
+  move_positions (self->chosen, position, removed, added);
+  has_changed = drop_awaited (self, position, removed, added);
+  move_positions (self->awaited, position, removed, added);
 
-      if (chosen->position == GTK_INVALID_LIST_POSITION || chosen->position < position)
-        continue;
-      if (chosen->position >= position + removed)
-        chosen->position += added - removed;
-      else
-        chosen->position = GTK_INVALID_LIST_POSITION;
-    }
-
-  if (removed == added)
-    has_changed = take_awaited (self, position, added);
-  else
-    gtk_bitset_splice (self->awaited, position, removed, added);
-
-  if (g_hash_table_size (self->chosen) > 0 && added <= MAX_LOOKED_AT)
+  if (sr_record_selection_get_n_selected (self) > 0 && added <= MAX_LOOKED_AT)
     {
       for (guint i = position; i < position + added; i++)
         gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self), i);
     }
 
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  if (has_changed)
-    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, added);
+  if (has_changed && n_items (self) > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), 0, n_items (self));
 }
 
 static void
@@ -332,7 +395,7 @@ sr_record_selection_finalize (GObject *object)
   SrRecordSelection *self = SR_RECORD_SELECTION (object);
 
   g_hash_table_unref (self->chosen);
-  gtk_bitset_unref (self->awaited);
+  g_hash_table_unref (self->awaited);
   g_object_unref (self->model);
 
   G_OBJECT_CLASS (sr_record_selection_parent_class)->finalize (object);
@@ -356,7 +419,7 @@ static void
 sr_record_selection_init (SrRecordSelection *self)
 {
   self->chosen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, chosen_free);
-  self->awaited = gtk_bitset_new_empty ();
+  self->awaited = g_hash_table_new_full (NULL, NULL, NULL, chosen_free);
 }
 
 /**
@@ -390,7 +453,7 @@ sr_record_selection_get_n_selected (SrRecordSelection *self)
 {
   g_return_val_if_fail (SR_IS_RECORD_SELECTION (self), 0);
 
-  return g_hash_table_size (self->chosen) + gtk_bitset_get_size (self->awaited);
+  return g_hash_table_size (self->chosen) + g_hash_table_size (self->awaited);
 }
 
 /**

@@ -239,12 +239,6 @@ sr_subject_label_init (SrSubjectLabel *self)
   g_signal_connect (self->subject, "query-tooltip", G_CALLBACK (on_subject_tooltip_cb), NULL);
   gtk_box_append (GTK_BOX (self), self->subject);
 
-  /* The words of a number that it repeats come with the record, without news of their own. */
   self->request_signals = g_signal_group_new (SR_TYPE_RECORD);
-  g_signal_group_connect_swapped (self->request_signals, "notify::title", G_CALLBACK (refresh),
-                                  self);
-  g_signal_group_connect_swapped (self->request_signals, "notify::tags", G_CALLBACK (refresh),
-                                  self);
-  g_signal_group_connect_swapped (self->request_signals, "notify::repeat-of",
-                                  G_CALLBACK (refresh), self);
+  g_signal_group_connect_swapped (self->request_signals, "changed", G_CALLBACK (refresh), self);
 }

@@ -13,6 +13,7 @@
 #include "storage/sr-event-table.h"
 
 #define FEED_BATCH 500
+#define RETRY_SECONDS 1
 
 /* The journal is the feed: there is no second way to hear of a change. */
 
@@ -104,6 +105,29 @@ take_feed (SrRoom *self,
     }
 }
 
+static gboolean
+retry_cb (gpointer data)
+{
+  SrRoom *self = data;
+
+  self->retry_id = 0;
+  if (self->tick_failed)
+    self->next_tick = 0;
+  self->tick_failed = FALSE;
+  sr_room_look_at_clock (self);
+  if (self->feed_wanted)
+    sr_room_look_for_news (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+try_again (SrRoom *self)
+{
+  if (self->retry_id == 0 && !self->closed)
+    self->retry_id = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
+}
+
 static void
 feed_read_cb (GObject      *object,
               GAsyncResult *result,
@@ -121,14 +145,19 @@ feed_read_cb (GObject      *object,
     {
       sr_room_set_error (self, error->message);
       self->feed_wanted = TRUE;
+      try_again (self);
       return;
     }
 
   sr_room_set_error (self, NULL);
   again = again || feed->events->len == FEED_BATCH;
-  if (feed->events->len > 0)
-    self->next_tick = 0;  /* something may be waiting until an earlier instant now */
   take_feed (self, feed);
+  if (feed->events->len > 0)
+    {
+      /* Something may be waiting until an earlier instant now. */
+      self->next_tick = 0;
+      sr_room_look_at_clock (self);
+    }
   feed_free (feed);
 
   if (again)
@@ -199,13 +228,15 @@ ticked_cb (GObject      *object,
   if (next == NULL)
     {
       sr_room_set_error (self, error->message);
-      self->next_tick = 0;
+      self->tick_failed = TRUE;
+      try_again (self);
       return;
     }
 
   sr_room_set_error (self, NULL);
   /* What was heard meanwhile may wait until an earlier instant. */
   self->next_tick = MIN (self->next_tick, *next);
+  sr_room_look_at_clock (self);
   sr_room_look_for_news (self);
 }
 
@@ -218,10 +249,15 @@ tick (SrRoom *self)
   sr_worker_run (self->writer, task, tick_in_thread);
 }
 
+/* The wall clock is read when the kernel says so, and never counted: suspend and a moved clock cost
+ * nothing, and neither does waiting. */
 void
 sr_room_look_at_clock (SrRoom *self)
 {
   gint64 now = sr_clock_now (self->clock);
+
+  if (self->closed)
+    return;
 
   if (now / 60 != self->shown_minute)
     {
@@ -234,18 +270,6 @@ sr_room_look_at_clock (SrRoom *self)
       self->next_tick = G_MAXINT64;
       tick (self);
     }
-}
 
-/* Each second the wall clock is read, never counted: suspend and a moved clock cost nothing. What
- * failed is tried again. */
-gboolean
-sr_room_second_cb (gpointer data)
-{
-  SrRoom *self = data;
-
-  sr_room_look_at_clock (self);
-  if (self->feed_wanted)
-    sr_room_look_for_news (self);
-
-  return G_SOURCE_CONTINUE;
+  sr_wake_arm (self->wake, MIN (self->next_tick, (now / 60 + 1) * 60));
 }

@@ -119,6 +119,15 @@ sr_room_open_async (const char          *location,
   sr_worker_run (self->writer, task, open_task_in_thread);
 }
 
+/* Another wall clock: what was due then may be due now, or not yet. */
+static void
+look_anew (SrRoom *self)
+{
+  self->next_tick = 0;
+  self->shown_minute = 0;
+  sr_room_look_at_clock (self);
+}
+
 /**
  * sr_room_open_finish:
  *
@@ -138,11 +147,12 @@ sr_room_open_finish (GAsyncResult  *result,
 
   self = g_object_ref (g_task_get_source_object (G_TASK (result)));
   self->shown_minute = sr_clock_now (self->clock) / 60;
-  self->second_id = g_timeout_add_seconds (1, sr_room_second_cb, self);
+  self->wake = sr_wake_new (self->clock);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (sr_room_look_for_news), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->clock, "changed", G_CALLBACK (sr_room_look_at_clock), self,
+  g_signal_connect_object (self->wake, "due", G_CALLBACK (sr_room_look_at_clock), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->wake, "shaken", G_CALLBACK (look_anew), self, G_CONNECT_SWAPPED);
   sr_store_watch (self->store);
   sr_room_look_at_clock (self);
 
@@ -164,7 +174,8 @@ sr_room_close (SrRoom *self)
     return;
 
   self->closed = TRUE;
-  g_clear_handle_id (&self->second_id, g_source_remove);
+  g_clear_handle_id (&self->retry_id, g_source_remove);
+  g_clear_object (&self->wake);
 
   if (self->files != NULL)
     sr_worker_close (self->files);

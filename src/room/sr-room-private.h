@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "base/sr-wake.h"
 #include "base/sr-worker.h"
 #include "room/sr-gate.h"
 #include "room/sr-room.h"
@@ -19,6 +20,7 @@ struct _SrRoom
   /* Owned references */
   SrStore         *store;
   SrClock         *clock;
+  SrWake          *wake;           /* when it is time again; once it is open */
   SrWorker        *writer;
   SrWorker        *readers;
   SrWorker        *files;          /* reads what is attached */
@@ -31,8 +33,9 @@ struct _SrRoom
   gint64           sequence;       /* the last event that was told */
   gint64           next_tick;
   gint64           shown_minute;
-  guint            second_id;
+  guint            retry_id;       /* source id: what failed is tried again */
   char            *error;
+  guint            tick_failed : 1;
   guint            feed_running : 1;
   guint            feed_wanted : 1;  /* once more, or again after it failed */
   guint            closed : 1;
@@ -56,9 +59,8 @@ void sr_room_run           (SrRoom          *self,
                             GTask           *task,
                             GTaskThreadFunc  func);
 
-/* Looks what the time is, and does what it brings. */
+/* Looks what the time is, does what it brings, and sees to it that it looks again in time. */
 void     sr_room_look_at_clock      (SrRoom          *self);
-gboolean sr_room_second_cb          (gpointer         data);
 
 /* What the room says to who listens. */
 void     sr_room_set_error          (SrRoom          *self,

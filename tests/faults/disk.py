@@ -9,6 +9,7 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'ctl'))
@@ -41,8 +42,18 @@ class Disk:
         self.rows = self.look()
 
     def look(self):
-        return [(row['id'], row['revision']) for kind in ('request', 'customer')
-                for row in self.ctl.list(kind)]
+        """What is stored: past the program, which takes a third of the time of all this to tell."""
+        room = sqlite3.connect(self.ctl.room)
+        rows = room.execute('SELECT \'request\', id, revision FROM request '
+                            'UNION ALL SELECT \'customer\', id, revision FROM customer').fetchall()
+        room.close()
+        return sorted(rows)
+
+    def is_untouched(self):
+        """Not a byte is another, and there is no log: nothing is to be verified."""
+        log = self.ctl.room + '-wal'
+        return not (os.path.exists(log) and os.path.getsize(log)) and \
+            self.ctl.read('room.db') == self.ctl.read('kept.db')
 
     def restore(self):
         for ending in ('-wal', '-shm', '-journal', ''):
@@ -63,6 +74,8 @@ class Disk:
         problems = []
         if answer.status != 0:
             problems += refusals([answer], 1)
+            if self.is_untouched():
+                return [said + problem for problem in problems]
         verified = self.ctl.run('verify')
         if verified.status != 0:
             return problems + [said + str(verified)]

@@ -2,7 +2,7 @@
 #
 # files.py SERVICEROOMCTL
 #
-# SR_TEST_LONG=1 alters it in a thousand places instead of some.
+# SR_TEST_LONG=1 alters ten bits of each table and each index instead of one.
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -16,10 +16,12 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'ctl'))
 
 from ctl import Ctl, SHORT, refusals
+import room_file
 import tap
 
 LONG = bool(os.environ.get('SR_TEST_LONG'))
-FLIPS = 1000 if LONG else 12 if SHORT else 40
+FLIPS = 200 if LONG else 6 if SHORT else 10
+FLIPS_EACH = 10 if LONG else 1
 CUTS = 200 if LONG else 4 if SHORT else 12
 RECEIVE = ('receive', '--customer', 'Load', '--phone', '1', '--title', 'x')
 
@@ -113,29 +115,73 @@ def read_all(ctl, room):
     return answers, [answer.out for answer in answers]
 
 
-def check_flips(ctl, good, chance):
-    """A bit that is another one is found by verify, or changes nothing that anybody sees."""
+def fill(ctl):
+    """Rows of all that is told with a request."""
+    numbers = [ctl.receive(title) for title in ('one', 'two', 'three')]
+    ctl.act(numbers[0], 'note', note__text='moved the projector')
+    ctl.act(numbers[0], 'tag', tags='["VIP"]')
+    ctl.act(numbers[0], 'follow')
+    ctl.act(numbers[0], 'link', link__target=numbers[1], link__kind='related')
+    ctl.act(numbers[1], 'assign', owner='li.na')
+    ctl.do('attach', numbers[0], ctl.write('attached.bin', bytes(range(256)) * 40))
+    ctl.act('saved-view', 'create', name='mine', filter='{"priorities":["P1"]}')
+
+
+def choose_places(good, chance):
+    """Some bytes of each table and each index, and some that belong to no row."""
+    owners = sorted(good.places('room').items())
+    unused = sorted(place for places in good.places('unused').values() for place in places)
+    if SHORT:
+        owners = chance.sample(owners, FLIPS)
+    chosen = [place for _, places in owners
+              for place in chance.sample(places, min(len(places), FLIPS_EACH))]
+    return chosen + chance.sample(unused, FLIPS)
+
+
+def check_flip(ctl, good, place, bit, before, seen, with_others):
+    """The problems, whether what can be read is another, and whether verify found it."""
+    clear(ctl, 'flip.db')
+    room = ctl.write('flip.db', good.data[:place] + bytes([good.data[place] ^ bit]) +
+                     good.data[place + 1:])
+    verified = ctl.run('verify', room=room)
+    clear(ctl, 'flip.db-')
+    changed = [name for name in room_file.differences(before, room_file.dump(room))
+               if name not in room_file.UNSAID]
+    problems = is_told(verified)
+    if changed and verified.status == 0:
+        problems.append('verify is content, and not the same: %s' % ', '.join(changed))
+    if changed and good.kinds[place][1] == 'unused':
+        problems.append('a byte that belongs to nothing changed %s' % ', '.join(changed))
+    if verified.status != 0 and not with_others:
+        return problems, bool(changed), True
+    answers, now = read_all(ctl, room)
+    for answer in answers + [ctl.run(*RECEIVE, room=room)]:
+        problems += is_told(answer)
+    if verified.status == 0 and now != seen:
+        problems.append('verify is content with what is listed otherwise')
+    return problems, bool(changed), verified.status != 0
+
+
+def check_flips(ctl, chance):
+    """A bit of what can be read is another one: verify finds it. Nothing else that is, is seen."""
+    good = room_file.Bytes(ctl.path('good.db'))
+    before = room_file.dump(ctl.path('good.db'))
     _, seen = read_all(ctl, ctl.room)
-    problems = []
-    found = 0
-    for n in range(FLIPS):
-        place = chance.randrange(len(good))
+    problems = [] if 'error' not in before else [before['error']]
+    counts = {}
+    for n, place in enumerate(choose_places(good, chance)):
         bit = 1 << chance.randrange(8)
-        name = 'flip.db'
-        clear(ctl, name)
-        ctl.write(name, good[:place] + bytes([good[place] ^ bit]) + good[place + 1:])
-        room = ctl.path(name)
-        said = 'byte %d, bit %d: ' % (place, bit)
-        verified = ctl.run('verify', room=room)
-        found += verified.status != 0
-        problems += [said + problem for problem in is_told(verified)]
-        answers, now = read_all(ctl, room)
-        for answer in answers + [ctl.run(*RECEIVE, room=room)]:
-            problems += [said + problem for problem in is_told(answer)]
-        if verified.status == 0 and now != seen:
-            problems.append(said + 'verify is content with what is not the same')
-    tap.note('%d of %d were found by verify' % (found, FLIPS))
-    tap.point('a bit that is another one is found, or nobody sees it; nothing crashes', problems)
+        told, is_changed, is_found = check_flip(ctl, good, place, bit, before, seen,
+                                                LONG or n % 4 == 0)
+        problems += ['byte %d (%s), bit %d: %s' % (place, good.kinds[place][0], bit, problem)
+                     for problem in told]
+        key = good.kinds[place][1], is_changed, is_found
+        counts[key] = counts.get(key, 0) + 1
+    for (part, is_changed, is_found), count in sorted(counts.items()):
+        tap.note('%d of %s: %s, %s' % (count, part, 'read otherwise' if is_changed else 'read the same',
+                                       'found' if is_found else 'not found'))
+    tap.point('a bit that is another one is found if what can be read is another; nothing crashes',
+              problems)
     clear(ctl, 'flip.db')
 
 
@@ -192,14 +238,13 @@ def main():
     chance = random.Random(seed)
     tap.note('SR_TEST_SEED=%d' % seed)
     try:
-        for title in ('one', 'two', 'three'):
-            ctl.receive(title)
+        fill(ctl)
         check_no_rooms(ctl)
         check_tampering(ctl)
         good = ctl.read('good.db')
         check_cuts(ctl, good, chance)
         check_texts(ctl, good)
-        check_flips(ctl, good, chance)
+        check_flips(ctl, chance)
         check_log(ctl, chance)
     finally:
         ctl.close()

@@ -25,6 +25,8 @@ libgtk-4-bin
 libgtk-4-dev
 libical-dev
 libjson-glib-dev
+libnotify-dev
+libnotify4
 librsvg2-common
 libsqlite3-dev
 libxlsxwriter-dev
@@ -39,6 +41,7 @@ test_packages="
 bash
 binutils
 clang
+dunst
 gir1.2-atspi-2.0
 imagemagick
 libclang-rt-dev

@@ -33,6 +33,8 @@ ROOMS = (
      ('ui', 'main')),
     ('the database', re.compile(r'sqlite3\.h|libpq-fe\.h'), re.compile(r'sqlite3_|PQ[a-z]'),
      ('storage',)),
+    ('libnotify', re.compile(r'libnotify/'),
+     re.compile(r'notify_((un)?init|get_server|notification_)'), ('ui',)),
 )
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -123,6 +125,7 @@ def check_bad_includes():
         'src/models/sr-bad.c (models) includes gtk/gtk.h',
         'src/room/sr-bad.c (room) includes sqlite3.h',
         'src/ui/sr-bad.c (ui) includes ctl/sr-ctl.h (ctl)',
+        'src/room/sr-bad.c (room) includes libnotify/notify.h: libnotify belongs to ui',
         'libnotify is included in more than one file',
         'src/stray/sr-bad.c stands in no layer'))
 

@@ -138,6 +138,28 @@ sr_due_when (gint64      instant,
   return g_date_time_format (then, format);
 }
 
+/**
+ * sr_due_when_short:
+ * @instant: seconds in UTC
+ * @zone: the IANA zone that people read
+ * @now: seconds in UTC
+ *
+ * Returns: (transfer full): the clock time, with the date unless it is of this day
+ */
+char *
+sr_due_when_short (gint64      instant,
+                   const char *zone,
+                   gint64      now)
+{
+  g_autoptr (GDateTime) then = local_time (instant, zone);
+  g_autoptr (GDateTime) today = local_time (now, zone);
+
+  if (then == NULL || today == NULL || days_between (today, then) != 0)
+    return sr_due_when (instant, zone, now);
+
+  return g_date_time_format (then, "%H:%M");
+}
+
 /* The end of the stretch of work that @now lies in; @now itself if the room is closed. A stretch over
  * midnight is one of each day. */
 static gint64
@@ -161,6 +183,30 @@ end_of_stretch (SrCalendar *calendar,
     }
 
   return end;
+}
+
+/**
+ * sr_due_until:
+ * @due: an instant that is still to come, in seconds in UTC
+ * @calendar: the one that it is counted on
+ * @now: seconds in UTC
+ *
+ * Returns: (transfer full): "in 48 min" inside the present stretch of work, beyond it the clock time
+ */
+char *
+sr_due_until (gint64      due,
+              SrCalendar *calendar,
+              gint64      now)
+{
+  g_autofree char *span = NULL;
+
+  if (due > end_of_stretch (calendar, now))
+    return sr_due_when (due, sr_calendar_get_zone (calendar), now);
+
+  span = sr_due_span (due - now);
+
+  /* Translators: %s is a span such as "48 min" */
+  return g_strdup_printf (_("in %s"), span);
 }
 
 static char *
@@ -248,14 +294,7 @@ sr_due_to_words (const SrRow *request,
 
     case SR_DUE_SOON:
     case SR_DUE_LATER:
-      if (due <= end_of_stretch (calendar, now))
-        {
-          g_autofree char *span = sr_due_span (due - now);
-
-          /* Translators: %s is a span such as "48 min" */
-          return g_strdup_printf (_("in %s"), span);
-        }
-      return sr_due_when (due, sr_calendar_get_zone (calendar), now);
+      return sr_due_until (due, calendar, now);
 
     case SR_DUE_NONE:
     default:

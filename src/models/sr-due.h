@@ -32,10 +32,18 @@ char       *sr_due_to_words     (const SrRow  *request,
 char       *sr_due_to_sentence  (const SrRow  *request,
                                  SrCalendar   *calendar,
                                  gint64        now);
+/* "in 48 min", "today 17:00": when something is due that still has time. */
+char       *sr_due_until        (gint64        due,
+                                 SrCalendar   *calendar,
+                                 gint64        now);
 /* "2 h 05 min", "2 h", "35 min" */
 char       *sr_due_span         (gint64        seconds);
 /* "today 17:00", "yesterday 16:05", "Thu 09:30", "9 Oct 10:12", "2025-10-09 10:12" */
 char       *sr_due_when         (gint64        instant,
+                                 const char   *zone,
+                                 gint64        now);
+/* The same, but only "17:00" of this day. */
+char       *sr_due_when_short   (gint64        instant,
                                  const char   *zone,
                                  gint64        now);
 

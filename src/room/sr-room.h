@@ -13,6 +13,7 @@
 #include "room/sr-popup-state.h"
 #include "room/sr-request-detail.h"
 #include "room/sr-shared-actions.h"
+#include "storage/service/sr-reminder-table.h"
 #include "storage/service/sr-request-listing.h"
 #include "storage/sr-store.h"
 
@@ -244,6 +245,16 @@ void             sr_room_save_draft_async  (SrRoom              *self,
 gboolean         sr_room_save_draft_finish (SrRoom              *self,
                                             GAsyncResult        *result,
                                             GError             **error);
+/* What the bell of this person shows. */
+void             sr_room_list_reminders_async  (SrRoom              *self,
+                                                gboolean             everybody,
+                                                guint                limit,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+SrReminderList  *sr_room_list_reminders_finish (SrRoom              *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
 /* What decides which reminders of this person pop up now; and what the desktop shows of them, which is
  * kept so that a program that starts again replaces it. An id of 0: it is closed. */
 void             sr_room_load_popups_async  (SrRoom              *self,

@@ -6,9 +6,59 @@
 
 #pragma once
 
+#include "domain/records/sr-row.h"
 #include "storage/sr-connection.h"
 
 G_BEGIN_DECLS
+
+/* Of what is over, so many are listed. */
+#define SR_REMINDER_ENDED_MAX 50
+
+/**
+ * SrListedReminder:
+ * @row: the reminder
+ * @title: (nullable): what its request is about; %NULL of another kind of record, as the others
+ * @type: the service type of the request; 0
+ * @priority: (nullable): its priority
+ * @owner: who does the work; 0 for nobody
+ * @lower: (element-type gint64): the open reminders of the same clock and person that it says more
+ *   than; of one that is open
+ *
+ * A reminder with what is said of its record.
+ */
+typedef struct
+{
+  SrRow  *row;
+  char   *title;
+  gint64  type;
+  char   *priority;
+  gint64  owner;
+  GArray *lower;
+} SrListedReminder;
+
+void sr_listed_reminder_free (SrListedReminder *self);
+
+/**
+ * SrReminderList:
+ * @open: (element-type SrListedReminder): what is neither acknowledged nor withdrawn, of a clock the
+ *   highest level, the most consequential first, as many as were asked for
+ * @ended: (element-type SrListedReminder): the last %SR_REMINDER_ENDED_MAX of the others
+ * @n_open: how many are open
+ * @n_unread: how many of the person's own are open and not put off
+ * @next_at: when the next of them that is put off comes back; %G_MAXINT64 for never
+ */
+typedef struct
+{
+  GPtrArray *open;
+  GPtrArray *ended;
+  guint      n_open;
+  guint      n_unread;
+  gint64     next_at;
+} SrReminderList;
+
+void sr_reminder_list_free (SrReminderList *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrReminderList, sr_reminder_list_free)
 
 /* What is not acknowledged or withdrawn, of a person (0: of everybody), the oldest first;
  * (element-type SrRow). */
@@ -20,10 +70,13 @@ GPtrArray *sr_reminder_table_load_of     (SrConnection  *connection,
                                           const char    *kind,
                                           gint64         subject,
                                           GError       **error);
-/* The last ones of a person (0: of everybody) that are over, the latest first, at most so many. */
-GPtrArray *sr_reminder_table_load_ended  (SrConnection  *connection,
+/* What the bell shows: open ones and the last ones that are over. */
+SrReminderList *
+           sr_reminder_table_list        (SrConnection  *connection,
                                           gint64         staff,
+                                          gboolean       everybody,
                                           guint          limit,
+                                          gint64         now,
                                           GError       **error);
 /* The highest id, 0 if there is none; and what came after one, in order of raised_at and id. */
 gboolean   sr_reminder_table_get_last    (SrConnection  *connection,

@@ -58,10 +58,13 @@ id_at (Queue *self,
   return sr_record_get_id (record);
 }
 
+/* What the room reminds of meanwhile is its own affair. */
 static void
-heard_cb (Queue *self)
+heard_cb (Queue      *self,
+          const char *kind)
 {
-  self->n_heard++;
+  if (!g_str_equal (kind, sr_reminder_kind.name))
+    self->n_heard++;
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "models/sr-paged-rows.h"
+#include "models/sr-row-moves.h"
 
 /**
  * SrPagedRows:
@@ -44,94 +45,7 @@ struct _SrPagedRows
 /* Nobody sees more pages than these at a time. */
 #define MAX_WANTED 12
 
-/* Pieces */
-
-static SrPiece *
-piece_new (guint n_rows)
-{
-  SrPiece *piece = g_rc_box_new0 (SrPiece);
-
-  piece->n_rows = n_rows;
-
-  return piece;
-}
-
-static void
-piece_clear (gpointer data)
-{
-  SrPiece *piece = data;
-
-  g_clear_pointer (&piece->ids, g_array_unref);
-  g_clear_pointer (&piece->items, g_ptr_array_unref);
-}
-
-SrPiece *
-sr_piece_ref (SrPiece *self)
-{
-  return g_rc_box_acquire (self);
-}
-
-void
-sr_piece_unref (SrPiece *self)
-{
-  g_rc_box_release_full (self, piece_clear);
-}
-
-/**
- * sr_piece_is_listed:
- *
- * Returns: %FALSE once the list does not have the piece any more
- */
-gboolean
-sr_piece_is_listed (const SrPiece *self)
-{
-  return !self->is_gone;
-}
-
-static gboolean
-is_placeholder (SrRecord *item)
-{
-  return sr_record_get_id (item) == 0;
-}
-
-/**
- * sr_piece_get_placeholder:
- * @index: of a row; there may be fewer
- *
- * Returns: (transfer none) (nullable): what was seen where the record is to come
- */
-SrRecord *
-sr_piece_get_placeholder (const SrPiece *self,
-                          guint          index)
-{
-  SrRecord *item = self->items != NULL && index < self->n_rows
-                     ? g_ptr_array_index (self->items, index) : NULL;
-
-  return item != NULL && is_placeholder (item) ? item : NULL;
-}
-
-static void
-item_free (gpointer item)
-{
-  if (item != NULL)
-    g_object_unref (item);
-}
-
-static SrRecord *
-placeholder_new (void)
-{
-  return sr_record_new (sr_row_new (&sr_request_kind));
-}
-
-static GPtrArray *
-items_new (guint n_rows)
-{
-  GPtrArray *items = g_ptr_array_new_full (n_rows, item_free);
-
-  g_ptr_array_set_size (items, (gint) n_rows);
-
-  return items;
-}
+/* Places */
 
 /* A piece may be gone from the list while an answer for it is under way. */
 static void
@@ -233,32 +147,6 @@ tell (SrPagedRows *self,
     self->spliced (position, removed, added, self->user_data);
 }
 
-/* What somebody else holds stays: it is in sight. */
-static gboolean
-is_held (const SrPiece *piece)
-{
-  for (guint i = 0; piece->items != NULL && i < piece->items->len; i++)
-    {
-      GObject *item = g_ptr_array_index (piece->items, i);
-
-      if (item != NULL && g_atomic_int_get ((gint *) &item->ref_count) > 1)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-forget (SrPagedRows *self,
-        SrPiece     *piece)
-{
-  g_clear_pointer (&piece->items, g_ptr_array_unref);
-  if (self->get_key != NULL)
-    g_clear_pointer (&piece->ids, g_array_unref);
-  piece->is_read = FALSE;
-  piece->stamp++;
-}
-
 static int
 compare_used (gconstpointer a,
               gconstpointer b)
@@ -287,8 +175,8 @@ forget_unused (SrPagedRows *self)
     {
       SrPiece *piece = g_ptr_array_index (read, i);
 
-      if (!piece->is_wanted && !is_held (piece))
-        forget (self, piece);
+      if (!piece->is_wanted && !sr_piece_is_held (piece))
+        sr_piece_forget (piece, self->get_key == NULL);
     }
 }
 
@@ -308,27 +196,8 @@ mend_piece (SrPagedRows *self,
 
   while (piece->n_rows > MAX_PIECE && piece->ids != NULL)
     {
-      guint n_rest = piece->n_rows - SR_LISTING_PAGE;
-      SrPiece *rest = piece_new (n_rest);
+      SrPiece *rest = sr_piece_cut (piece, SR_LISTING_PAGE);
 
-      rest->used = piece->used;
-      rest->is_read = piece->is_read;
-      rest->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_rest);
-      g_array_append_vals (rest->ids, &g_array_index (piece->ids, gint64, SR_LISTING_PAGE), n_rest);
-      g_array_set_size (piece->ids, SR_LISTING_PAGE);
-      if (piece->items != NULL)
-        {
-          rest->items = items_new (n_rest);
-          for (guint i = 0; i < n_rest; i++)
-            {
-              gpointer *item = &g_ptr_array_index (piece->items, SR_LISTING_PAGE + i);
-
-              g_ptr_array_index (rest->items, i) = g_steal_pointer (item);
-            }
-          g_ptr_array_set_size (piece->items, SR_LISTING_PAGE);
-        }
-      piece->n_rows = SR_LISTING_PAGE;
-      piece->stamp++;
       set_first (self, rest);
       g_ptr_array_insert (self->pieces, (gint) ++index, rest);
       if (piece->is_wanted)
@@ -380,19 +249,18 @@ insert_run (SrPagedRows  *self,
 
   if (piece->ids == NULL)
     piece->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (piece->items == NULL)
-    piece->items = items_new (piece->n_rows);
+  sr_piece_make_items (piece);
   g_array_insert_vals (piece->ids, offset, ids, n_rows);
-  piece->is_read = piece->is_read || piece->n_rows == 0;
+  for (guint i = 0; i < n_rows; i++)
+    g_ptr_array_insert (piece->items, (gint) (offset + i), items[i]);
+  piece->n_rows += n_rows;
+  piece->is_read = sr_piece_has_all (piece);
+  piece->stamp++;
   for (guint i = 0; i < n_rows; i++)
     {
-      g_ptr_array_insert (piece->items, (gint) (offset + i), items[i]);
-      piece->is_read = piece->is_read && items[i] != NULL && !is_placeholder (items[i]);
-      if (items[i] != NULL && is_placeholder (items[i]))
+      if (sr_piece_get_placeholder (piece, offset + i) != NULL)
         sr_paged_rows_want (self, piece);
     }
-  piece->n_rows += n_rows;
-  piece->stamp++;
   set_first (self, piece);
   mend_piece (self, index);
 
@@ -461,24 +329,23 @@ build (SrPagedRows  *self,
   for (guint start = 0; start < n_ids || start == 0; start += SR_LISTING_PAGE)
     {
       guint n = MIN (n_ids - start, SR_LISTING_PAGE);
-      SrPiece *piece = piece_new (n);
+      SrPiece *piece = sr_piece_new (n);
       gboolean has_items = FALSE;
       gboolean has_placeholders = FALSE;
 
-      piece->is_read = n > 0;
       piece->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
       if (n > 0)
         g_array_append_vals (piece->ids, ids + start, n);
-      piece->items = items_new (n);
+      sr_piece_make_items (piece);
       for (guint i = 0; i < n; i++)
         {
           SrRecord *item = dup_item (items, ids + start + i);
 
           g_ptr_array_index (piece->items, i) = item;
           has_items = has_items || item != NULL;
-          has_placeholders = has_placeholders || (item != NULL && is_placeholder (item));
-          piece->is_read = piece->is_read && item != NULL && !is_placeholder (item);
+          has_placeholders = has_placeholders || sr_piece_get_placeholder (piece, i) != NULL;
         }
+      piece->is_read = n > 0 && sr_piece_has_all (piece);
       if (!has_items)
         g_clear_pointer (&piece->items, g_ptr_array_unref);
       g_ptr_array_add (self->pieces, piece);
@@ -488,55 +355,6 @@ build (SrPagedRows  *self,
     }
 }
 
-/* Marks the longest part of what both have that is in the same order in both: all else moved. */
-static void
-mark_kept (const gint *from,
-           guint       n_new,
-           gboolean   *is_kept)
-{
-  g_autofree guint *tails = g_new (guint, n_new + 1);
-  g_autofree gint *before = g_new (gint, n_new + 1);
-  guint length = 0;
-
-  for (guint i = 0; i < n_new; i++)
-    {
-      guint low = 0;
-      guint high = length;
-
-      if (from[i] < 0)
-        continue;
-      while (low < high)
-        {
-          guint middle = low + (high - low) / 2;
-
-          if (from[tails[middle]] < from[i])
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      before[i] = low > 0 ? (gint) tails[low - 1] : -1;
-      tails[low] = i;
-      length = MAX (length, low + 1);
-    }
-
-  for (gint i = length > 0 ? (gint) tails[length - 1] : -1; i >= 0; i = before[i])
-    is_kept[i] = TRUE;
-}
-
-/* How many runs of the same value there are. */
-static guint
-count_runs (const gboolean *values,
-            guint           n,
-            gboolean        value)
-{
-  guint n_runs = 0;
-
-  for (guint i = 0; i < n; i++)
-    n_runs += values[i] == value && (i == 0 || values[i - 1] != value) ? 1 : 0;
-
-  return n_runs;
-}
-
 /* Only what moved, came or went is told. FALSE if that is too much. */
 static gboolean
 move_rows (SrPagedRows *self,
@@ -544,24 +362,10 @@ move_rows (SrPagedRows *self,
            GArray      *ids,
            GHashTable  *items)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autofree gint *from = g_new (gint, ids->len);
   g_autofree gboolean *is_kept = g_new0 (gboolean, ids->len);
   g_autofree gboolean *is_staying = g_new0 (gboolean, old->len);
 
-  for (guint i = 0; i < old->len; i++)
-    g_hash_table_insert (places, &g_array_index (old, gint64, i), GUINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < ids->len; i++)
-    from[i] = GPOINTER_TO_INT (g_hash_table_lookup (places,
-                                                    &g_array_index (ids, gint64, i))) - 1;
-  mark_kept (from, ids->len, is_kept);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      if (is_kept[i])
-        is_staying[from[i]] = TRUE;
-    }
-
-  if (count_runs (is_kept, ids->len, FALSE) + count_runs (is_staying, old->len, FALSE) > MAX_RUNS)
+  if (sr_row_moves_find (old, ids, is_staying, is_kept) > MAX_RUNS)
     return FALSE;
 
   for (guint end = old->len; end > 0;)
@@ -662,7 +466,7 @@ sr_paged_rows_new (SrRowsSpliced spliced,
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_piece_unref);
   self->spliced = spliced;
   self->user_data = user_data;
-  g_ptr_array_add (self->pieces, piece_new (0));
+  g_ptr_array_add (self->pieces, sr_piece_new (0));
 
   return self;
 }
@@ -714,11 +518,10 @@ sr_paged_rows_get (SrPagedRows *self,
   guint offset = position - piece->start;
 
   piece->used = ++self->looks;
-  if (piece->items == NULL)
-    piece->items = items_new (piece->n_rows);
+  sr_piece_make_items (piece);
   if (g_ptr_array_index (piece->items, offset) == NULL)
     {
-      g_ptr_array_index (piece->items, offset) = placeholder_new ();
+      g_ptr_array_index (piece->items, offset) = sr_record_new (sr_row_new (&sr_request_kind));
       sr_paged_rows_want (self, piece);
     }
 
@@ -849,13 +652,13 @@ forget_passed (SrPagedRows *self)
     {
       SrPiece *piece = g_ptr_array_index (self->wanted, i);
 
-      if (is_held (piece) || piece->is_read)
+      if (sr_piece_is_held (piece) || piece->is_read)
         {
           i++;
           continue;
         }
       piece->is_wanted = FALSE;
-      forget (self, piece);
+      sr_piece_forget (piece, self->get_key == NULL);
       g_ptr_array_remove_index (self->wanted, i);
     }
 }
@@ -946,7 +749,7 @@ sr_paged_rows_append (SrPagedRows *self,
         continue;
       if (self->n_rows == 0 && self->pieces->len == 1 && i == 0)
         drop_piece (self, 0);
-      piece = piece_new (segment->n_rows);
+      piece = sr_piece_new (segment->n_rows);
       piece->first = segment->first;
       g_ptr_array_add (self->pieces, piece);
     }
@@ -966,8 +769,7 @@ fill_piece (SrPagedRows *self,
 {
   SrRecord **items;
 
-  if (piece->items == NULL)
-    piece->items = items_new (piece->n_rows);
+  sr_piece_make_items (piece);
   items = (SrRecord **) piece->items->pdata;
   for (guint i = 0; i < n_records; i++)
     {
@@ -983,20 +785,6 @@ fill_piece (SrPagedRows *self,
         g_set_object (&items[i], records[i]);
       tell (self, piece->start + first, i - first, i - first);
     }
-}
-
-static gboolean
-has_all (const SrPiece *piece)
-{
-  for (guint i = 0; i < piece->n_rows; i++)
-    {
-      SrRecord *item = g_ptr_array_index (piece->items, i);
-
-      if (item == NULL || is_placeholder (item))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 /**
@@ -1031,7 +819,7 @@ sr_paged_rows_take_records (SrPagedRows *self,
       for (guint j = 0; j < piece->n_rows; j++)
         come[j] = g_hash_table_lookup (map, &g_array_index (piece->ids, gint64, j));
       fill_piece (self, piece, come, piece->n_rows);
-      piece->is_read = has_all (piece);
+      piece->is_read = sr_piece_has_all (piece);
     }
   forget_unused (self);
 }
@@ -1069,7 +857,7 @@ sr_paged_rows_take_piece (SrPagedRows *self,
 
   piece->n_rows = records->len;
   piece->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), records->len);
-  piece->items = items_new (records->len);
+  sr_piece_make_items (piece);
   for (guint i = 0; i < records->len; i++)
     {
       SrRecord *record = g_ptr_array_index (records, i);

@@ -6,8 +6,7 @@
 
 #pragma once
 
-#include "domain/records/sr-record.h"
-#include "storage/service/sr-request-listing.h"
+#include "models/sr-piece.h"
 
 G_BEGIN_DECLS
 
@@ -15,45 +14,6 @@ G_BEGIN_DECLS
 #define SR_PAGED_ROWS_KEPT 16
 
 typedef struct _SrPagedRows SrPagedRows;
-
-/**
- * SrPiece:
- * @first: where its first row stands in an unbounded list; the first piece begins before it
- * @n_rows: how many rows it has
- * @ids: (nullable) (element-type gint64): which; %NULL while that is not known
- * @items: (nullable) (element-type SrRecord): a record, a placeholder (id 0) where somebody looked
- *   at what was not read yet, %NULL where nobody did; see sr_piece_get_placeholder()
- * @is_read: all items are records
- * @stamp: counts what happened to it, to know late answers by
- *
- * Rows that stand together. To be read by others, changed by the functions below.
- */
-typedef struct
-{
-  SrListingKey  first;
-  guint         n_rows;
-  GArray       *ids;
-  GPtrArray    *items;
-  gboolean      is_read;
-  guint         stamp;
-
-  /*< private >*/
-  guint         start;
-  guint64       used;
-  gboolean      is_wanted;
-  gboolean      is_gone;
-} SrPiece;
-
-SrPiece      *sr_piece_ref                (SrPiece          *self);
-void          sr_piece_unref              (SrPiece          *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrPiece, sr_piece_unref)
-
-/* FALSE once the list does not have it any more. */
-gboolean      sr_piece_is_listed          (const SrPiece    *self);
-/* (transfer none) (nullable): what stands for a row that was not read. */
-SrRecord     *sr_piece_get_placeholder    (const SrPiece    *self,
-                                           guint             index);
 
 /* Rows were replaced; the list stands as it is to be shown then. */
 typedef void (*SrRowsSpliced)             (guint             position,

@@ -16,6 +16,7 @@
 #include "ctl/sr-ctl-print.h"
 #include "ctl/sr-ctl-requests.h"
 #include "ctl/sr-ctl.h"
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/time/sr-instant.h"
 #include "room/sr-record-json.h"
@@ -400,7 +401,7 @@ sr_ctl_show (SrCtl   *self,
 static char *
 get_source (const SrRow *event)
 {
-  g_autoptr (JsonNode) body = json_from_string (sr_row_get_text (event, SR_EVENT_BODY), NULL);
+  g_autoptr (JsonNode) body = sr_json_read (sr_row_get_text (event, SR_EVENT_BODY));
   const char *source = NULL;
 
   if (body != NULL && JSON_NODE_HOLDS_OBJECT (body))

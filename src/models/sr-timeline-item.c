@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-undo.h"
 #include "models/sr-due.h"
@@ -225,7 +226,7 @@ static JsonObject *
 read_body_object (const SrRow  *event,
                   JsonNode    **out_root)
 {
-  JsonNode *root = json_from_string (sr_row_get_text (event, SR_EVENT_BODY), NULL);
+  JsonNode *root = sr_json_read (sr_row_get_text (event, SR_EVENT_BODY));
 
   *out_root = root;
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "room/sr-gate-private.h"
 #include "storage/sr-event-table.h"
@@ -59,7 +60,7 @@ collect (GHashTable         *fields,
          gint64              record,
          gint64              revision)
 {
-  g_autoptr (JsonNode) root = json_from_string (sr_row_get_text (event, SR_EVENT_BODY), NULL);
+  g_autoptr (JsonNode) root = sr_json_read (sr_row_get_text (event, SR_EVENT_BODY));
   JsonObject *set;
   JsonObjectIter iter;
   const char *name;

@@ -10,6 +10,7 @@
 
 #include "room/sr-record-json.h"
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/time/sr-instant.h"
 
@@ -23,7 +24,7 @@ text_node (const char *text)
 static JsonNode *
 kept_json_node (const char *text)
 {
-  JsonNode *node = json_from_string (text, NULL);
+  JsonNode *node = sr_json_read (text);
 
   return node != NULL ? node : text_node (text);
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "domain/records/sr-event.h"
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/records/sr-record.h"
 #include "domain/sr-domain-error.h"
@@ -191,6 +192,30 @@ test_a_stored_row_has_what_its_kind_requires (void)
   g_assert_true (sr_row_validate (team, NULL));
 }
 
+static void
+test_json_that_spells_what_is_no_text_is_none (void)
+{
+  static const char *const good[] = {
+    "[\"空调\"]", "[\"\\u7a7a\"]", "[\"\\ud83d\\ude00\"]", "[\"\\u0001 \\\\ud800 \\n\"]", "{\"a\":\"\"}",
+  };
+  static const char *const bad[] = {
+    "[\"a\\ud800b\"]", "[\"\\ud800\"]", "[\"\\udc00\"]", "[\"\\ud83d\\u0041\"]", "[\"\\ude00\\ud83d\"]",
+    "{\"\\ud800\":1}", "[\"a\\u0000b\"]", "[\"\\u12\"]", "[\"\\", "[", "",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      g_autoptr (JsonNode) node = sr_json_read (good[i]);
+
+      g_assert_nonnull (node);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_null (sr_json_read (bad[i]));
+
+  g_assert_null (sr_json_read (NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -201,6 +226,8 @@ main (int   argc,
                    test_every_kind_declares_whole_fields);
   g_test_add_func ("/domain/records/a-new-row-notifies-only-what-differs",
                    test_a_new_row_notifies_only_what_differs);
+  g_test_add_func ("/domain/records/json-that-spells-what-is-no-text-is-none",
+                   test_json_that_spells_what_is_no_text_is_none);
   g_test_add_func ("/domain/records/a-body-applied-gives-the-row-it-was-written-from",
                    test_a_body_applied_gives_the_row_it_was_written_from);
   g_test_add_func ("/domain/records/a-body-is-json-as-the-library-writes-it",

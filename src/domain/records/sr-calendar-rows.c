@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-calendar-rows.h"
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
 
@@ -132,7 +133,7 @@ sr_week_from_json (const char  *json,
                    SrWeek      *out_week,
                    GError     **error)
 {
-  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  g_autoptr (JsonNode) node = sr_json_read (json);
   JsonArray *array;
 
   memset (out_week, 0, sizeof *out_week);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "domain/records/sr-event.h"
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
 
@@ -321,7 +322,7 @@ sr_event_body_apply (const char  *body,
                      GHashTable  *rows,
                      GError     **error)
 {
-  g_autoptr (JsonNode) root = json_from_string (body, NULL);
+  g_autoptr (JsonNode) root = sr_json_read (body);
   JsonNode *changes_node;
   JsonArray *changes;
 

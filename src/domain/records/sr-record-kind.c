@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-record-kind.h"
 #include "domain/sr-domain-error.h"
 #include "domain/time/sr-day.h"
@@ -88,7 +89,7 @@ parse_list (const char *text)
 
   if (*text == '[')
     {
-      node = json_from_string (text, NULL);
+      node = sr_json_read (text);
       if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
         return NULL;
 
@@ -333,7 +334,7 @@ sr_field_to_display (const SrField *field,
 
     case SR_FIELD_LIST:
       {
-        g_autoptr (JsonNode) node = json_from_string (value->text, NULL);
+        g_autoptr (JsonNode) node = sr_json_read (value->text);
         GString *texts = g_string_new (NULL);
 
         if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))

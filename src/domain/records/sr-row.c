@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-row.h"
 #include "domain/sr-domain-error.h"
 
@@ -261,7 +262,7 @@ sr_row_get_list (const SrRow *self,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const char *text = sr_row_get_text (self, field);
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+  g_autoptr (JsonNode) node = sr_json_read (text);
 
   if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
     {

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-request-filter.h"
 #include "domain/sr-domain-error.h"
@@ -499,13 +500,11 @@ sr_request_filter_from_json (const char  *json,
                              GError     **error)
 {
   g_autoptr (SrRequestFilter) self = sr_request_filter_new ();
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root = NULL;
+  g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  if (json_parser_load_from_data (parser, json, -1, NULL))
-    root = json_parser_get_root (parser);
+  root = sr_json_read (json);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,

@@ -10,6 +10,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-situation.h"
 
@@ -22,7 +23,7 @@
 SrRoles
 sr_roles_from_list (const char *json_list)
 {
-  g_autoptr (JsonNode) node = json_list != NULL ? json_from_string (json_list, NULL) : NULL;
+  g_autoptr (JsonNode) node = sr_json_read (json_list);
   SrRoles roles = 0;
   JsonArray *array;
 

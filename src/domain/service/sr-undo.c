@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-action.h"
 #include "domain/service/sr-undo.h"
@@ -133,7 +134,7 @@ sr_undo_new (const SrRow  *event,
 
   self->event = event;
   self->kind = sr_record_kind_find (sr_row_get_text (event, SR_EVENT_KIND));
-  self->body = json_from_string (sr_row_get_text (event, SR_EVENT_BODY), NULL);
+  self->body = sr_json_read (sr_row_get_text (event, SR_EVENT_BODY));
   if (self->body != NULL && JSON_NODE_HOLDS_OBJECT (self->body))
     changes = json_object_get_member (json_node_get_object (self->body), "changes");
 

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-view-definition.h"
 #include "domain/sr-domain-error.h"
@@ -79,7 +80,7 @@ char *
 sr_view_definition_to_json (const SrViewDefinition *self)
 {
   g_autofree char *filter = sr_request_filter_to_json (self->filter);
-  g_autoptr (JsonNode) root = json_from_string (filter, NULL);
+  g_autoptr (JsonNode) root = sr_json_read (filter);
   JsonObject *object = json_node_get_object (root);
 
   set_text (object, "view", self->view);
@@ -174,7 +175,7 @@ sr_view_definition_from_json (const char  *json,
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  root = json_from_string (json, NULL);
+  root = sr_json_read (json);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_INVALID,

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "ui/preferences/sr-record-group.h"
 
@@ -191,7 +192,7 @@ static void
 fill (SrHoursGroup *self)
 {
   const SrRow *calendar = get_calendar (self);
-  g_autoptr (JsonNode) node = json_from_string (sr_row_get_text (calendar, SR_CALENDAR_WEEK), NULL);
+  g_autoptr (JsonNode) node = sr_json_read (sr_row_get_text (calendar, SR_CALENDAR_WEEK));
   JsonArray *days = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
                                                                  : NULL;
   const char *why_not = sr_record_group_why_not (self->room, &sr_calendar_kind);

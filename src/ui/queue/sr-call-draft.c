@@ -12,6 +12,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/time/sr-instant.h"
 #include "room/sr-act.h"
@@ -161,7 +162,7 @@ sr_call_draft_from_json (const char *json)
   if (json == NULL)
     return NULL;
 
-  node = json_from_string (json, NULL);
+  node = sr_json_read (json);
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return NULL;
 

@@ -89,7 +89,7 @@ const SrCtlCommand sr_ctl_commands[] = {
     N_("Write all records of a kind: .csv, .json or .xlsx") },
   { "reminders", "", 0, 0, 0, FALSE, sr_ctl_reminders,
     N_("Whom the room would remind of which deadline, and when; nothing is stored"), {
-      { "until", N_("INSTANT"), TRUE, N_("Until when to look ahead") },
+      { "until", N_("INSTANT"), FALSE, N_("Until when to look ahead") },
     } },
   { "verify", "", 0, 0, 0, FALSE, sr_ctl_verify,
     N_("Check the journal, and the records and clocks against it") },

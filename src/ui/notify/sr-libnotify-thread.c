@@ -546,6 +546,22 @@ stop_source (GSource **source)
   g_clear_pointer (source, g_source_unref);
 }
 
+/* GIO keeps a context for ever that it has still something to say to. After the answer to a question
+ * there is nothing on its way from the bus any more that was asked for before. */
+static void
+hear_the_rest (SrLibnotifyThread *self)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GVariant) reply = NULL;
+
+  if (bus != NULL)
+    reply = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                         "org.freedesktop.DBus", "GetId", NULL, NULL,
+                                         G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+}
+
 static gpointer
 run (gpointer data)
 {
@@ -569,9 +585,7 @@ run (gpointer data)
   /* In this order: what libnotify still knows of at its end, it closes. */
   g_clear_pointer (&self->popups, g_hash_table_unref);
   notify_uninit ();
-  /* What GIO puts away for this thread, it puts away on this thread. */
-  while (g_main_context_iteration (self->context, FALSE))
-    ;
+  hear_the_rest (self);
   g_clear_pointer (&self->server, g_free);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_main_context_pop_thread_default (self->context);

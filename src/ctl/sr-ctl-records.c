@@ -496,10 +496,8 @@ sr_ctl_reminders (SrCtl   *self,
   g_autoptr (GPtrArray) reminders = NULL;
   gint64 until = 0;
 
-  /* Without an end it would go on until the end of time. */
   if (!sr_ctl_has_option (self, "until"))
-    return sr_ctl_set_usage (error, _("Usage: serviceroomctl %s %s"), "reminders",
-                             "--until=INSTANT");
+    return sr_ctl_set_usage (error, _("--until is missing. Give the instant until which to look."));
 
   if (!sr_ctl_open (self, SR_CTL_WRITE, error) || !sr_ctl_get_until (self, &until, error))
     return FALSE;

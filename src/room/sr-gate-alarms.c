@@ -759,20 +759,16 @@ sr_gate_look_ahead (SrGate  *self,
   g_autoptr (GPtrArray) reminders = NULL;
   gint64 next = sr_clock_now (self->clock);
   gint64 last = 0;
+  gboolean good;
 
   if (!sr_gate_begin (self, error))
     return NULL;
 
-  if (sr_reminder_table_get_last (self->connection, &last, error))
-    {
-      while (next <= until)
-        {
-          if (!sr_gate_tick_at (self, next, &next, error))
-            break;
-        }
-      if (next > until)
-        reminders = sr_reminder_table_load_after (self->connection, last, error);
-    }
+  good = sr_reminder_table_get_last (self->connection, &last, error);
+  while (good && next <= until && next < G_MAXINT64)
+    good = sr_gate_tick_at (self, next, &next, error);
+  if (good)
+    reminders = sr_reminder_table_load_after (self->connection, last, error);
 
   sr_gate_end (self, FALSE, NULL);
 

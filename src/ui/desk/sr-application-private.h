@@ -8,6 +8,7 @@
 
 #include "ui/desk/sr-application.h"
 #include "ui/desk/sr-desk-window.h"
+#include "ui/notify/sr-popup-agent.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ struct _SrApplication
   char         *location;
   SrClock      *clock;
   SrRoom       *room;
+  SrPopupAgent *agent;         /* while the room is open */
 
   /* Borrowed */
   SrDeskWindow *window;
@@ -47,6 +49,7 @@ struct _SrApplication
   gint64        patience_end;  /* monotonic: then the window comes without its rows */
   guint         look_id;
   gboolean      opening;
+  gboolean      stays;         /* held: it tells of deadlines without a window too */
   int           status;
 };
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
 #include "storage/sr-store-error.h"
 #include "ui/desk/sr-about.h"
@@ -24,6 +25,9 @@
  * but waits for them no longer than a person notices: laying out and drawing it once without them and
  * once with them would take twice as long. At the end the room is drained, so that what was acknowledged
  * is stored.
+ *
+ * As a service of D-Bus, as the desktop starts it, it stays when the window is closed, until it is told
+ * to quit: its popups come without a window.
  */
 
 #define PATIENCE_MILLISECONDS 500
@@ -97,6 +101,7 @@ on_page_cb (GSimpleAction *action,
   sr_desk_window_show_page (self->window, g_variant_get_string (parameter, NULL));
 }
 
+/* The window may have something to ask before it goes; then the program goes with it. */
 static void
 on_quit_cb (GSimpleAction *action,
             GVariant      *parameter,
@@ -104,10 +109,47 @@ on_quit_cb (GSimpleAction *action,
 {
   SrApplication *self = data;
 
+  if (self->stays)
+    g_application_release (G_APPLICATION (self));
+  self->stays = FALSE;
+
   if (self->window != NULL)
     gtk_window_close (GTK_WINDOW (self->window));
   else
     g_application_quit (G_APPLICATION (self));
+}
+
+static void
+perform_on_popup (SrApplication *self,
+                  GVariant      *parameter,
+                  SrPopupAction  action)
+{
+  if (self->agent != NULL)
+    sr_popup_agent_perform (self->agent, g_variant_get_string (parameter, NULL), action);
+}
+
+static void
+on_reminder_open_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  perform_on_popup (data, parameter, SR_POPUP_ACTION_OPEN);
+}
+
+static void
+on_reminder_acknowledge_cb (GSimpleAction *action,
+                            GVariant      *parameter,
+                            gpointer       data)
+{
+  perform_on_popup (data, parameter, SR_POPUP_ACTION_ACKNOWLEDGE);
+}
+
+static void
+on_reminder_later_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       data)
+{
+  perform_on_popup (data, parameter, SR_POPUP_ACTION_LATER);
 }
 
 static void
@@ -157,6 +199,9 @@ static const GActionEntry entries[] = {
   { "page", on_page_cb, "s" },
   { "preferences", on_preferences_cb },
   { "quit", on_quit_cb },
+  { "reminder-acknowledge", on_reminder_acknowledge_cb, "s" },
+  { "reminder-later", on_reminder_later_cb, "s" },
+  { "reminder-open", on_reminder_open_cb, "s" },
   { "retry", on_retry_cb },
 };
 
@@ -226,6 +271,31 @@ present_with_rows (SrApplication *self)
 }
 
 static void
+on_popup_open_cb (SrApplication *self,
+                  const char    *kind,
+                  gint64         record)
+{
+  g_application_activate (G_APPLICATION (self));
+  if (g_strcmp0 (kind, sr_request_kind.name) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-request", "x", record);
+}
+
+/* A picture is of one instant: nothing is due in it. */
+static void
+start_agent (SrApplication *self)
+{
+  g_autoptr (SrPresenter) presenter = NULL;
+
+  if (self->options.picture != NULL)
+    return;
+
+  presenter = sr_presenter_new_for_session (G_APPLICATION (self));
+  self->agent = sr_popup_agent_new (self->room, presenter);
+  g_signal_connect_object (self->agent, "open", G_CALLBACK (on_popup_open_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 on_room_opened_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -237,6 +307,8 @@ on_room_opened_cb (GObject      *source,
   self->room = sr_room_open_finish (result, &error);
   enable_action (self, "new-request", self->room != NULL);
   enable_action (self, "preferences", self->room != NULL);
+  if (self->room != NULL)
+    start_agent (self);
 
   /* The window may have been closed meanwhile: then the room is closed with the application. */
   if (self->window != NULL && self->room != NULL)
@@ -332,12 +404,19 @@ static void
 sr_application_startup (GApplication *application)
 {
   SrApplication *self = SR_APPLICATION (application);
+  gboolean is_service;
 
   self->location = self->options.room != NULL ? g_strdup (self->options.room)
                                               : default_location ();
   self->clock = self->options.is_fixed ? sr_clock_new_fixed (self->options.now)
                                        : sr_clock_new_system ();
-  open_room (self);
+  /* The desktop starts it for whoever signs in: who has no room is not given one. */
+  is_service = (g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0;
+  if (!is_service || g_file_test (self->location, G_FILE_TEST_EXISTS))
+    {
+      open_room (self);
+      self->stays = is_service;
+    }
 
   G_APPLICATION_CLASS (sr_application_parent_class)->startup (application);
 
@@ -348,6 +427,10 @@ sr_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].keys);
+
+  /* Started by the desktop, it tells of deadlines before there is a window and after. */
+  if (self->stays)
+    g_application_hold (application);
 
   /* A picture shows the end of a movement, not its middle. */
   if (self->options.picture != NULL)
@@ -361,6 +444,7 @@ sr_application_shutdown (GApplication *application)
   SrApplication *self = SR_APPLICATION (application);
 
   /* Everything that was asked for is written before the program ends. */
+  g_clear_object (&self->agent);
   if (self->room != NULL)
     sr_room_close (self->room);
   g_clear_object (&self->room);

@@ -516,8 +516,6 @@ main (int   argc,
 {
   Month self = { .next_tick = 0 };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) room = NULL;
-  g_autoptr (GFile) copy = NULL;
 
   if (argc != 5)
     {

@@ -111,9 +111,9 @@ choose_words (const SrRow *reminder,
                       : C_("reminder", "Emergency: {number} is not accepted");
   if (level == LEVEL_PURSUED)
     /* Translators: a manager is to see to it; {clock} becomes what is late, "First response" */
-    return C_("reminder", "To be pursued: {number} ({clock}, one working day overdue)");
+    return C_("reminder", "To be pursued: {number} ({clock})");
   if (level >= LEVEL_REPORTED)
-    return C_("reminder", "For the report: {number} ({clock}, five working days overdue)");
+    return C_("reminder", "For the report: {number} ({clock})");
 
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     {

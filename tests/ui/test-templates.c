@@ -8,7 +8,9 @@
 
 #include "domain/records/sr-record.h"
 #include "ui/desk/sr-application.h"
+#include "ui/desk/sr-bell-tray.h"
 #include "ui/desk/sr-desk-window.h"
+#include "ui/desk/sr-reminder-row.h"
 #include "ui/preferences/sr-preferences.h"
 #include "ui/queue/sr-action-bar.h"
 #include "ui/queue/sr-bulk-bar.h"
@@ -105,6 +107,7 @@ main (int    argc,
     { "/ui/templates/desk-window", sr_desk_window_get_type },
     { "/ui/templates/action-bar", sr_action_bar_get_type },
     { "/ui/templates/action-form", sr_action_form_get_type },
+    { "/ui/templates/bell-tray", sr_bell_tray_get_type },
     { "/ui/templates/bulk-bar", sr_bulk_bar_get_type },
     { "/ui/templates/call-card", sr_call_card_get_type },
     { "/ui/templates/caller-panel", sr_caller_panel_get_type },
@@ -119,6 +122,7 @@ main (int    argc,
     { "/ui/templates/preferences", sr_preferences_get_type },
     { "/ui/templates/promise-chooser", sr_promise_chooser_get_type },
     { "/ui/templates/queue-page", sr_queue_page_get_type },
+    { "/ui/templates/reminder-row", sr_reminder_row_get_type },
     { "/ui/templates/relations-card", sr_relations_card_get_type },
     { "/ui/templates/request-header", sr_request_header_get_type },
     { "/ui/templates/request-pane", sr_request_pane_get_type },

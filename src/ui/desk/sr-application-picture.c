@@ -41,6 +41,8 @@ show_over (SrApplication *self)
     g_action_group_activate_action (G_ACTION_GROUP (self->window), "explain", NULL);
   else if (g_strcmp0 (name, "shortcuts") == 0)
     g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-help-overlay", NULL);
+  else if (g_strcmp0 (name, "bell") == 0)
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), "reminders", NULL);
   else if (g_strcmp0 (name, "call-card") == 0)
     g_action_group_activate_action (actions, "new-request", NULL);
   else if (name != NULL)

@@ -54,6 +54,7 @@ static const struct
   { "win.page::queue", { "<Alt>1" } },
   { "win.previous-pane", { "<Shift>F6" } },
   { "win.reload", { "F5", "<Control>r" } },
+  { "win.reminders", { "<Control>b" } },
   { "win.show-help-overlay", { "<Control>question" } },
 };
 

@@ -139,6 +139,14 @@ on_menu_cb (GSimpleAction *action,
   gtk_menu_button_popup (SR_DESK_WINDOW (data)->menu_button);
 }
 
+static void
+on_reminders_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       data)
+{
+  sr_bell_popup (SR_DESK_WINDOW (data)->bell);
+}
+
 /* Built when somebody asks for it. */
 static void
 on_show_help_overlay_cb (GSimpleAction *action,
@@ -164,6 +172,7 @@ static const GActionEntry entries[] = {
   { "next-pane", on_next_pane_cb },
   { "previous-pane", on_previous_pane_cb },
   { "reload", on_reload_cb },
+  { "reminders", on_reminders_cb },
   { "show-help-overlay", on_show_help_overlay_cb },
   { "show-request", on_show_request_cb, "x" },
 };

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "ui/desk/sr-bell.h"
 #include "ui/desk/sr-desk-window.h"
 #include "ui/widgets/sr-measured-bin.h"
 
@@ -30,6 +31,7 @@ struct _SrDeskWindow
   GtkWidget       *new_button;
   AdwWindowTitle  *title;
   GtkToggleButton *search_button;
+  SrBell          *bell;
   GtkMenuButton   *menu_button;
   GMenuModel      *main_menu;
   GtkStack        *states;

@@ -197,6 +197,7 @@ sr_desk_window_class_init (SrDeskWindowClass *klass)
 
   GTK_WINDOW_CLASS (klass)->close_request = sr_desk_window_close_request;
 
+  g_type_ensure (SR_TYPE_BELL);
   g_type_ensure (SR_TYPE_MEASURED_BIN);
   g_type_ensure (SR_TYPE_WAIT_PAGE);
 
@@ -216,6 +217,7 @@ sr_desk_window_class_init (SrDeskWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, new_button);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, bell);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, SrDeskWindow, states);
@@ -336,6 +338,7 @@ sr_desk_window_set_room (SrDeskWindow *self,
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     sr_page_set_room (SR_PAGE (gtk_stack_get_child_by_name (self->pages, pages[i].name)), room);
 
+  sr_bell_set_room (self->bell, room);
   gtk_stack_set_visible_child_name (self->states, "pages");
   sr_page_focus_pane (self->page, FALSE, TRUE);
 }

@@ -40,6 +40,7 @@ struct _SrReminderModel
   char         *error;
 
   /* State */
+  gint64        opened_at;     /* when this began to look */
   gint64        away_from;
   gint64        away_until;
   gint64        last_minute;
@@ -348,8 +349,9 @@ seen_loaded_cb (GObject      *object,
     return;
 
   now = sr_room_get_now (self->room);
+  /* What this run has kept meanwhile, while the answer was on its way, is no absence. */
   if (seen != NULL)
-    note_absence (self, g_ascii_strtoll (seen, NULL, 10), now);
+    note_absence (self, g_ascii_strtoll (seen, NULL, 10), self->opened_at);
   set_error (self, error != NULL ? error->message : NULL);
   keep_seen (self, now);
   ask (self);
@@ -597,6 +599,7 @@ sr_reminder_model_set_room (SrReminderModel *self,
 
   self->last_minute = sr_room_get_now (room);
   self->seen_at = self->last_minute;
+  self->opened_at = self->last_minute;
   sr_room_load_draft_async (room, SEEN_FORM, seen_loaded_cb, g_object_ref (self));
 }
 

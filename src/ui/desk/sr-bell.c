@@ -86,15 +86,16 @@ static GtkWidget *
 create_content (SrBell *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("preferences-system-notifications-symbolic");
 
+  gtk_widget_add_css_class (icon, "bell-icon");
   self->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->count, "bell-count");
   gtk_widget_add_css_class (self->count, "numeric");
   gtk_widget_set_halign (self->count, GTK_ALIGN_END);
   gtk_widget_set_valign (self->count, GTK_ALIGN_START);
   gtk_widget_set_can_target (self->count, FALSE);
-  gtk_overlay_set_child (GTK_OVERLAY (overlay),
-                         gtk_image_new_from_icon_name ("preferences-system-notifications-symbolic"));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), icon);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->count);
 
   return overlay;

@@ -598,8 +598,9 @@ sr_reminder_model_set_room (SrReminderModel *self,
     return;
 
   self->last_minute = sr_room_get_now (room);
-  self->seen_at = self->last_minute;
   self->opened_at = self->last_minute;
+  /* Nothing is kept before it is known what was. */
+  self->seen_at = G_MAXINT64;
   sr_room_load_draft_async (room, SEEN_FORM, seen_loaded_cb, g_object_ref (self));
 }
 

@@ -2,9 +2,9 @@
 #
 # reminder-month.py REMINDER-MONTH
 #
-# The program under test lives through a month and writes down what popped up. Here its journal is read
-# again, act by act, and what has to be raised, withdrawn and shown is worked out from the rules of
-# domain.md 2.5 alone: every clock is looked at each time, working hours are a list of stretches.
+# The program under test lives through a month and writes down what popped up. Here its journal is
+# read again, act by act, and what has to be raised, withdrawn and shown is worked out from the rules
+# of domain.md 2.5 alone: every clock is looked at each time, working hours are a list of stretches.
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -24,14 +24,15 @@ import tap  # noqa: E402
 
 NEVER = 2 ** 63 - 1
 MINUTE, HOUR, DAY = 60, 3600, 86400
+OVER = ('withdrawn', 'acknowledged')
 OFFSET = 8 * HOUR  # Asia/Shanghai, always
 
 # level, what it is measured by, how much, for whom, form
 DEADLINE = ((0, 'share', 50, 'owner', 'badge'), (1, 'share', 75, 'owner', 'popup'),
             (2, 'share', 90, 'owner lead', 'popup'), (3, 'share', 100, 'owner lead', 'critical'),
             (4, 'workdays', 1, 'manager', 'popup'), (5, 'workdays', 5, 'manager', 'badge'))
-PROMISE = ((1, 'before', 30 * MINUTE, 'owner', 'popup'), (3, 'share', 100, 'owner lead', 'critical'),
-           (4, 'workdays', 1, 'manager', 'popup'), (5, 'workdays', 5, 'manager', 'badge'))
+PROMISE = ((1, 'before', 30 * MINUTE, 'owner', 'popup'),
+           (3, 'share', 100, 'owner lead', 'critical'), (4, 'workdays', 1, 'manager', 'popup'), (5, 'workdays', 5, 'manager', 'badge'))
 EMERGENCY = tuple((level, 'start', minutes * MINUTE, who, 'critical') for level, minutes, who in
                   ((0, 0, 'duty'), (1, 15, 'duty'), (2, 30, 'lead'), (3, 60, 'manager')))
 
@@ -102,6 +103,8 @@ class Twin:
         self.events = database.execute(
             'SELECT sequence, at, actor, kind, record, action, body FROM event ORDER BY sequence')
         self.rows = {}
+        self.by_request = {}  # the reminders again, by what they are about and whom they are for
+        self.by_staff = {}
         self.alarms = {}
         self.raises = []      # what has to be raised, in any order
         self.withdrawals = set()
@@ -237,8 +240,10 @@ class Twin:
             self.raises.append((clock, kind, rung[0], arm, staff, rung[4], due, at))
 
     def open_of(self, request):
-        return [row for row in self.table('reminder').values()
-                if row['subject'] == request and row['state'] in ('waiting', 'shown', 'snoozed')]
+        mine = self.by_request.get(request, {})
+        for row in [row for row in mine.values() if row['state'] in OVER]:
+            del mine[row['id']]
+        return list(mine.values())
 
     def apply(self, body):
         changes = []
@@ -246,6 +251,9 @@ class Twin:
             row = self.table(change['kind']).setdefault(change['id'], {'id': change['id']})
             before = dict(row)
             row.update({name: values[1] for name, values in change['set'].items()})
+            if change['kind'] == 'reminder':
+                self.by_request.setdefault(row['subject'], {})[row['id']] = row
+                self.by_staff.setdefault(row['staff'], {})[row['id']] = row
             changes.append((change['kind'], before, row))
         return changes
 
@@ -362,15 +370,24 @@ class Twin:
                 if row['staff'] == staff and row['until_at'] <= at]
         return max([min(starts)] + ends)
 
+    def forget(self, staff, now):
+        """What is over, and was shown long ago, never matters again."""
+        mine = self.by_staff.get(staff, {})
+        for row in [row for row in mine.values()
+                    if row['state'] in OVER and (row.get('shown_at') or 0) < now - DAY]:
+            del mine[row['id']]
+
     def plan(self, staff, since, now):
-        mine = sorted((row for row in self.table('reminder').values() if row['staff'] == staff),
+        self.forget(staff, now)
+        mine = sorted(self.by_staff.get(staff, {}).values(),
                       key=lambda row: (row['raised_at'], row['id']))
         works = self.works(staff, now)
         if works:
             since = max(since, self.works_since(staff, now))
         popups, late, fresh = [], [], []
         for row in mine:
-            at = {'waiting': row['raised_at'], 'snoozed': row.get('snoozed_until')}.get(row['state'])
+            at = {'waiting': row['raised_at'],
+                  'snoozed': row.get('snoozed_until')}.get(row['state'])
             if row['form'] == 'badge' or at is None or at > now:
                 continue
             if row['emergency']:

@@ -3,8 +3,8 @@
 # reminder-month.py REMINDER-MONTH
 #
 # The program under test lives through a month and writes down what popped up. Here its journal is
-# read again, act by act, and what has to be raised, withdrawn and shown is worked out from the rules
-# of domain.md 2.5 alone: every clock is looked at each time, working hours are a list of stretches.
+# read again, act by act, and what has to be raised, withdrawn and shown is worked out from the
+# rules of domain.md 2.5 alone: every clock is looked at each time, working hours are a list of stretches.
 #
 # SPDX-FileCopyrightText: the Service Room authors
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -32,7 +32,8 @@ DEADLINE = ((0, 'share', 50, 'owner', 'badge'), (1, 'share', 75, 'owner', 'popup
             (2, 'share', 90, 'owner lead', 'popup'), (3, 'share', 100, 'owner lead', 'critical'),
             (4, 'workdays', 1, 'manager', 'popup'), (5, 'workdays', 5, 'manager', 'badge'))
 PROMISE = ((1, 'before', 30 * MINUTE, 'owner', 'popup'),
-           (3, 'share', 100, 'owner lead', 'critical'), (4, 'workdays', 1, 'manager', 'popup'), (5, 'workdays', 5, 'manager', 'badge'))
+           (3, 'share', 100, 'owner lead', 'critical'),
+           (4, 'workdays', 1, 'manager', 'popup'), (5, 'workdays', 5, 'manager', 'badge'))
 EMERGENCY = tuple((level, 'start', minutes * MINUTE, who, 'critical') for level, minutes, who in
                   ((0, 0, 'duty'), (1, 15, 'duty'), (2, 30, 'lead'), (3, 60, 'manager')))
 

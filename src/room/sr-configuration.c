@@ -452,6 +452,20 @@ sr_configuration_get_setting (SrConfiguration *self,
 }
 
 /**
+ * sr_configuration_get_setting_of:
+ * @request: a row of kind request that is stored
+ * @setting: (out caller-allocates): what holds for it; borrowed from @self
+ */
+void
+sr_configuration_get_setting_of (SrConfiguration *self,
+                                 const SrRow     *request,
+                                 SrSetting       *setting)
+{
+  sr_configuration_get_setting (self, sr_row_get_integer (request, SR_REQUEST_TYPE),
+                                sr_row_get_integer (request, SR_REQUEST_POLICY), 0, setting);
+}
+
+/**
  * sr_configuration_get_label:
  * @kind: the name of a kind that is kept here
  * @id: the id of a record

@@ -59,6 +59,10 @@ void             sr_configuration_get_setting   (SrConfiguration    *self,
                                                  gint64              policy,
                                                  gint64              at,
                                                  SrSetting          *setting);
+/* The same for a request that is stored: its type, and the policy that it has. */
+void             sr_configuration_get_setting_of (SrConfiguration *self,
+                                                  const SrRow     *request,
+                                                  SrSetting       *setting);
 /* What a record of one of the kinds kept here is called: name, else identity; "" if unknown. */
 const char      *sr_configuration_get_label     (SrConfiguration    *self,
                                                  const char         *kind,

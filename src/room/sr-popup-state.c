@@ -10,7 +10,6 @@
 
 #include "domain/records/sr-kinds.h"
 #include "room/sr-popup-state.h"
-#include "storage/service/sr-reminder-table.h"
 #include "storage/service/sr-roster-table.h"
 
 #define DAY (24 * 3600)
@@ -30,6 +29,7 @@ sr_popup_state_free (SrPopupState *self)
     return;
 
   g_clear_pointer (&self->reminders, g_ptr_array_unref);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->duties, g_ptr_array_unref);
   g_clear_pointer (&self->absences, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_array_unref);
@@ -66,9 +66,14 @@ sr_popup_state_load (SrConnection  *connection,
 {
   g_autoptr (SrPopupState) self = g_new0 (SrPopupState, 1);
 
-  self->reminders = sr_reminder_table_load_open (connection, staff, error);
-  if (self->reminders == NULL)
+  self->listed = sr_reminder_table_list_open (connection, staff, error);
+  if (self->listed == NULL)
     return NULL;
+
+  self->reminders = g_ptr_array_new ();
+  for (guint i = 0; i < self->listed->len; i++)
+    g_ptr_array_add (self->reminders,
+                     ((SrListedReminder *) g_ptr_array_index (self->listed, i))->row);
 
   self->duties = keep_own (sr_roster_table_load_duties (connection, now - ROSTER_BEFORE,
                                                         now + ROSTER_AFTER, error),

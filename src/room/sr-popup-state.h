@@ -8,12 +8,14 @@
 
 #include "domain/service/sr-popup-plan.h"
 #include "storage/service/sr-popup-table.h"
+#include "storage/service/sr-reminder-table.h"
 
 G_BEGIN_DECLS
 
 /**
  * SrPopupState:
- * @reminders: (element-type SrRow): the person's open reminders, the oldest first
+ * @listed: (element-type SrListedReminder): the person's open reminders, the oldest first
+ * @reminders: (element-type SrRow): the same, without what is said of their records; borrowed of them
  * @duties: (element-type SrRow): the person's duties around now
  * @absences: (element-type SrRow): the person's absences around now
  * @shown: (element-type gint64): when popups were shown in the last ten minutes
@@ -21,6 +23,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  GPtrArray *listed;
   GPtrArray *reminders;
   GPtrArray *duties;
   GPtrArray *absences;

@@ -198,9 +198,7 @@ sr_situation_holder_new_loaded (SrConfiguration *configuration,
   self->configuration = sr_configuration_ref (configuration);
   self->children = g_ptr_array_ref (children);
   self->subject = sr_row_copy (request);
-  sr_configuration_get_setting (configuration, sr_row_get_integer (request, SR_REQUEST_TYPE),
-                                sr_row_get_integer (request, SR_REQUEST_POLICY), now,
-                                &self->setting);
+  sr_configuration_get_setting_of (configuration, request, &self->setting);
 
   situation->subject = self->subject;
   situation->children = self->children;

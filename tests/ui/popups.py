@@ -88,6 +88,15 @@ def state(room):
     return [row['state'] for row in room.ask('list', 'reminder')]
 
 
+def said_wrongly(room, number):
+    """A popup names number and kind, and nobody."""
+    words = driver.run('dunstctl', 'history')
+    kind = next(row['name'] for row in room.ask('list', 'service-type')
+                if row['code'] == 'technical')
+    return ([word + ' is not said' for word in (number, kind) if word not in words] +
+            [word + ' is said' for word in ('Wang Fang', 'Smoke') if word in words])
+
+
 @driver.test('an emergency pops up without a window, once, also after a crash')
 def crash(folder):
     room, _ = prepare(folder)
@@ -119,6 +128,7 @@ def over(folder):
     room.run('act', number, 'accept')
     dunst.wait(0)
     problems = [] if state(room)[:1] == ['withdrawn'] else [str(state(room))]
+    problems += said_wrongly(room, number)
 
     other = room.run('receive', '--kind', 'request', '--customer', 'Zhao Lei', '--channel', 'phone',
                      '--type', 'technical', '--title', 'Water in the lift')

@@ -16,28 +16,6 @@
 #define OPEN "state IN ('waiting', 'shown', 'snoozed')"
 
 /**
- * sr_reminder_table_load_open:
- * @staff: the id of a person; 0 for everybody
- *
- * Returns: (transfer full) (nullable) (element-type SrRow): what is neither acknowledged nor
- *   withdrawn, the oldest first, or %NULL with %SR_STORE_ERROR
- */
-GPtrArray *
-sr_reminder_table_load_open (SrConnection  *connection,
-                             gint64         staff,
-                             GError       **error)
-{
-  if (staff == 0)
-    return sr_table_select (connection, &sr_reminder_kind,
-                            " FROM reminder WHERE " OPEN " ORDER BY raised_at, id",
-                            SR_NO_PARAMETERS, error);
-
-  return sr_table_select (connection, &sr_reminder_kind,
-                          " FROM reminder WHERE staff = $1 AND " OPEN " ORDER BY raised_at, id",
-                          SR_PARAMETERS (SR_INT (staff)), error);
-}
-
-/**
  * sr_reminder_table_load_of:
  * @kind: a kind of record, by name
  * @subject: the id of such a record
@@ -137,9 +115,10 @@ list (SrConnection   *connection,
   return g_steal_pointer (&rows);
 }
 
+#define LISTED "m.state IN ('waiting', 'shown', 'snoozed')"
 /* One that a higher level of the same clock says more than is not listed beside it. */
 #define LISTED_OPEN \
-  "m.state IN ('waiting', 'shown', 'snoozed') AND NOT EXISTS (SELECT 1 FROM reminder h" \
+  LISTED " AND NOT EXISTS (SELECT 1 FROM reminder h" \
   " WHERE h.clock = m.clock AND h.clock_kind = m.clock_kind AND h.staff = m.staff" \
   " AND h.level > m.level AND h.state IN ('waiting', 'shown', 'snoozed'))"
 #define LISTED_FIRST "ORDER BY m.emergency DESC, m.level DESC, m.raised_at DESC, m.id DESC LIMIT "
@@ -257,6 +236,22 @@ sr_reminder_table_list (SrConnection  *connection,
   self->n_unread = (guint) n_unread;
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * sr_reminder_table_list_open:
+ * @staff: the id of a person
+ *
+ * Returns: (transfer full) (nullable) (element-type SrListedReminder): what is neither acknowledged nor
+ *   withdrawn, of every level, the oldest first, or %NULL with %SR_STORE_ERROR
+ */
+GPtrArray *
+sr_reminder_table_list_open (SrConnection  *connection,
+                             gint64         staff,
+                             GError       **error)
+{
+  return list (connection, "WHERE m.staff = $1 AND " LISTED " ORDER BY m.raised_at, m.id",
+               SR_PARAMETERS (SR_INT (staff)), error);
 }
 
 /**

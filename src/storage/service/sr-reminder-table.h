@@ -60,12 +60,12 @@ void sr_reminder_list_free (SrReminderList *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SrReminderList, sr_reminder_list_free)
 
-/* What is not acknowledged or withdrawn, of a person (0: of everybody), the oldest first;
- * (element-type SrRow). */
-GPtrArray *sr_reminder_table_load_open   (SrConnection  *connection,
+/* What is not acknowledged or withdrawn of a person, of every level, the oldest first;
+ * (element-type SrListedReminder). */
+GPtrArray *sr_reminder_table_list_open   (SrConnection  *connection,
                                           gint64         staff,
                                           GError       **error);
-/* The same of one record. */
+/* The same of one record; (element-type SrRow). */
 GPtrArray *sr_reminder_table_load_of     (SrConnection  *connection,
                                           const char    *kind,
                                           gint64         subject,

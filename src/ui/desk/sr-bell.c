@@ -49,7 +49,6 @@ tell (SrBell *self)
 
   gtk_label_set_label (GTK_LABEL (self->count), count);
   gtk_widget_set_visible (self->count, unread > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Reminders (Ctrl+B)"));
   sr_accessible_set_name (GTK_WIDGET (self->button), name);
 }
 
@@ -109,6 +108,7 @@ sr_bell_init (SrBell *self)
   gtk_menu_button_set_child (self->button, create_content (self));
   gtk_menu_button_set_create_popup_func (self->button, make_tray_cb, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "bell-button");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Reminders (Ctrl+B)"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   g_signal_connect_object (self->model, "notify::unread", G_CALLBACK (tell), self,
                            G_CONNECT_SWAPPED);

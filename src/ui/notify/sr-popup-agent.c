@@ -95,22 +95,22 @@ get_showing (const SrRow *reminder)
   return SR_SHOWING_SINGLE;
 }
 
-/* Those that are shown in the popup now; (element-type SrRow). */
+/* Those that are shown in the popup now; (element-type SrListedReminder). */
 static GPtrArray *
 find_shown (SrPopupAgent *self,
             const char   *key)
 {
   GPtrArray *found = g_ptr_array_new ();
 
-  for (guint i = 0; self->state != NULL && i < self->state->reminders->len; i++)
+  for (guint i = 0; self->state != NULL && i < self->state->listed->len; i++)
     {
-      SrRow *reminder = g_ptr_array_index (self->state->reminders, i);
+      SrListedReminder *reminder = g_ptr_array_index (self->state->listed, i);
       g_autofree char *own = NULL;
 
-      if (!sr_row_is (reminder, SR_REMINDER_STATE, "shown"))
+      if (!sr_row_is (reminder->row, SR_REMINDER_STATE, "shown"))
         continue;
 
-      own = make_key (reminder, get_showing (reminder));
+      own = make_key (reminder->row, get_showing (reminder->row));
       if (g_str_equal (own, key))
         g_ptr_array_add (found, reminder);
     }
@@ -140,7 +140,9 @@ is_critical (GPtrArray *reminders)
 {
   for (guint i = 0; i < reminders->len; i++)
     {
-      if (sr_row_is (g_ptr_array_index (reminders, i), SR_REMINDER_FORM, "critical"))
+      const SrListedReminder *reminder = g_ptr_array_index (reminders, i);
+
+      if (sr_row_is (reminder->row, SR_REMINDER_FORM, "critical"))
         return TRUE;
     }
 
@@ -155,13 +157,13 @@ make_popup (SrPopupAgent *self,
   SrCalendar *calendar = sr_room_get_calendar (self->room);
   gint64 now = sr_room_get_now (self->room);
   const SrShownPopup *shown = find_popup (self, key);
-  const SrRow *last = g_ptr_array_index (reminders, reminders->len - 1);
+  const SrListedReminder *last = g_ptr_array_index (reminders, reminders->len - 1);
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
   SrPopup *popup;
 
   /* Of several levels of one deadline the last is what there is to say. */
-  body = sr_reminder_sentence_title (last, calendar, now);
+  body = sr_reminder_sentence_title (last->row, calendar, now);
   if (g_str_equal (key, DIGEST_KEY))
     {
       title = sr_reminder_sentence_away (reminders->len);
@@ -174,7 +176,11 @@ make_popup (SrPopupAgent *self,
   else
     {
       title = g_steal_pointer (&body);
-      body = sr_reminder_sentence_line (last, NULL, calendar, now);
+      body = sr_reminder_sentence_line (last->row,
+                                        sr_configuration_get_label (
+                                          sr_room_get_configuration (self->room),
+                                          sr_service_type_kind.name, last->type),
+                                        calendar, now);
     }
 
   popup = sr_popup_new (key, title, body);
@@ -355,7 +361,7 @@ on_changed_cb (SrPopupAgent *self,
                gint64        record)
 {
   if (g_str_equal (kind, sr_reminder_kind.name) || g_str_equal (kind, sr_duty_kind.name) ||
-      g_str_equal (kind, sr_absence_kind.name) || g_str_equal (kind, sr_calendar_kind.name))
+      g_str_equal (kind, sr_absence_kind.name))
     look (self);
 }
 
@@ -372,8 +378,8 @@ act_on (SrPopupAgent *self,
 
   for (guint i = 0; i < reminders->len; i++)
     {
-      SrAct *act = sr_act_new (&sr_reminder_kind,
-                               sr_row_get_id (g_ptr_array_index (reminders, i)), action);
+      const SrListedReminder *reminder = g_ptr_array_index (reminders, i);
+      SrAct *act = sr_act_new (&sr_reminder_kind, sr_row_get_id (reminder->row), action);
 
       if (g_str_equal (action, "snooze"))
         sr_act_set (act, "snoozed_until", until);
@@ -387,12 +393,13 @@ static void
 open_subject (SrPopupAgent *self,
               GPtrArray    *reminders)
 {
-  const SrRow *first = g_ptr_array_index (reminders, 0);
-  gboolean is_single = reminders->len == 1;
+  const SrListedReminder *first = g_ptr_array_index (reminders, 0);
+  gboolean is_single = reminders->len == 1 || get_showing (first->row) == SR_SHOWING_SINGLE;
 
   g_signal_emit (self, signals[OPEN], 0,
-                 is_single ? sr_row_get_text (first, SR_REMINDER_SUBJECT_KIND) : NULL,
-                 is_single ? sr_row_get_integer (first, SR_REMINDER_SUBJECT) : G_GINT64_CONSTANT (0));
+                 is_single ? sr_row_get_text (first->row, SR_REMINDER_SUBJECT_KIND) : NULL,
+                 is_single ? sr_row_get_integer (first->row, SR_REMINDER_SUBJECT)
+                           : G_GINT64_CONSTANT (0));
 }
 
 /**
@@ -457,8 +464,6 @@ sr_popup_agent_dispose (GObject *object)
   SrPopupAgent *self = SR_POPUP_AGENT (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->room != NULL)
-    g_signal_handlers_disconnect_by_data (self->room, self);
   g_clear_object (&self->wake);
   g_clear_object (&self->presenter);
   g_clear_object (&self->room);
@@ -521,6 +526,9 @@ sr_popup_agent_new (SrRoom      *room,
   self->wake = sr_wake_new (sr_room_get_clock (room));
 
   g_signal_connect_object (room, "changed", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
+  /* The hours of the room may be others. */
+  g_signal_connect_object (room, "notify::configuration", G_CALLBACK (look), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->wake, "due", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->wake, "shaken", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (presenter, "activated", G_CALLBACK (on_activated_cb), self,

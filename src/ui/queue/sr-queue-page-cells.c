@@ -15,8 +15,8 @@
 #include "ui/queue/sr-queue-page-private.h"
 
 /* The usual columns stand in the template, and their cells say what a closure gives them. The cells of
- * the others are made here. A row that has not come is a record without an id: its cells are empty until it tells what
- * it is.
+ * the others are made here. A row that has not come is a record without an id: its cells are empty until
+ * it tells what it is.
  *
  * What is short enough for its column is a GtkInscription, which is not measured and whose text is laid
  * out when it is drawn. What may be cut off, and is said whole in a tooltip, is a GtkLabel.

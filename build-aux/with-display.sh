@@ -70,6 +70,12 @@ GDK_DEBUG=gl-disable
 GDK_DISABLE=gl,vulkan
 export DISPLAY XDG_RUNTIME_DIR GDK_BACKEND GSK_RENDERER ADW_DISABLE_PORTAL GDK_DEBUG GDK_DISABLE
 
+# The pointer begins in the middle of the screen, where a window or a tray of it may come to be under
+# it. Nobody points at anything here, unless a test does.
+if command -v xdotool >/dev/null; then
+  xdotool mousemove 1919 1199
+fi
+
 # In the background, so that a signal to this script is acted upon while the command runs; in a
 # group of its own, so that the bus, what the bus has started and the command all end with it.
 # Standard input has to be handed on by name: a shell gives its background commands an empty one.

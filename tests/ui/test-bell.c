@@ -47,6 +47,10 @@ static void
 tear_down (Bell          *self,
            gconstpointer  data)
 {
+  /* Half a second after a tray has come, GTK 4.8 asks its surface where the pointer is, to show a
+   * tooltip there, and complains of a surface that went with its window.
+   */
+  ui_fixture_pause (600);
   sr_bell_set_room (self->bell, NULL);
   ui_fixture_tear_down (&self->ui, data);
 }

@@ -211,6 +211,25 @@ sr_reminder_sentence_line (const SrRow *reminder,
 }
 
 /**
+ * sr_reminder_sentence_names:
+ * @customer: (nullable): who called
+ * @title: (nullable): what about
+ *
+ * Returns: (transfer full): what only those may read whom the person lets; "" if nothing is known
+ */
+char *
+sr_reminder_sentence_names (const char *customer,
+                            const char *title)
+{
+  GString *names = g_string_new (NULL);
+
+  add_part (names, customer);
+  add_part (names, title);
+
+  return g_string_free (names, FALSE);
+}
+
+/**
  * sr_reminder_sentence_detail:
  * @reminder: a row of kind reminder
  * @type: (nullable): what kind of request it is about

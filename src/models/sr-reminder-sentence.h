@@ -23,6 +23,9 @@ char *sr_reminder_sentence_line   (const SrRow *reminder,
                                    const char  *type,
                                    SrCalendar  *calendar,
                                    gint64       now);
+/* "Wang Haiyan · The air conditioning leaks" */
+char *sr_reminder_sentence_names  (const char  *customer,
+                                   const char  *title);
 /* For the bell: "004871 · Repair · high · promised by 11:00 · Ma Yue · The air conditioning leaks" */
 char *sr_reminder_sentence_detail (const SrRow *reminder,
                                    const char  *type,

@@ -144,7 +144,7 @@ test_no_sentence_keeps_a_placeholder (void)
 }
 
 static void
-test_a_popup_tells_number_and_kind_alone (void)
+test_a_popup_tells_number_and_kind_and_names_apart (void)
 {
   g_autoptr (SrCalendar) calendar = fixture_china ();
   gint64 now = fixture_instant (calendar, "2026-07-15 10:30");
@@ -153,8 +153,13 @@ test_a_popup_tells_number_and_kind_alone (void)
   g_autofree char *first = sr_reminder_sentence_line (promise, "Repair", calendar, now);
   g_autofree char *second = sr_reminder_sentence_line (late, NULL, calendar, now);
 
+  g_autofree char *names = sr_reminder_sentence_names ("Wang Haiyan", "It leaks");
+  g_autofree char *nobody = sr_reminder_sentence_names (NULL, NULL);
+
   g_assert_cmpstr (first, ==, "SR-2026-004871 · Repair · promised by 11:00");
   g_assert_cmpstr (second, ==, "SR-2026-004871 · was due yesterday 17:00");
+  g_assert_cmpstr (names, ==, "Wang Haiyan · It leaks");
+  g_assert_cmpstr (nobody, ==, "");
 }
 
 static void
@@ -185,8 +190,8 @@ main (int    argc,
                    test_each_clock_and_level_has_its_words);
   g_test_add_func ("/models/reminder-sentence/no-sentence-keeps-a-placeholder",
                    test_no_sentence_keeps_a_placeholder);
-  g_test_add_func ("/models/reminder-sentence/a-popup-tells-number-and-kind-alone",
-                   test_a_popup_tells_number_and_kind_alone);
+  g_test_add_func ("/models/reminder-sentence/a-popup-tells-number-and-kind-and-names-apart",
+                   test_a_popup_tells_number_and_kind_and_names_apart);
   g_test_add_func ("/models/reminder-sentence/the-bell-tells-more", test_the_bell_tells_more);
   g_test_add_func ("/models/reminder-sentence/they-are-said-in-chinese",
                    test_they_are_said_in_chinese);

@@ -446,12 +446,17 @@ class Desk:
         self.process.wait()
 
 
-def write_settings(folder):
-    """What is drawn does not move, so that what is looked at does not either."""
+def write_settings(folder, own=''):
+    """What is drawn does not move, so that what is looked at does not either. And what the person
+    likes, as GLib keeps it in a file."""
     os.makedirs(os.path.join(folder, 'config', 'gtk-4.0'), exist_ok=True)
     with open(os.path.join(folder, 'config', 'gtk-4.0', 'settings.ini'), 'w',
               encoding='utf-8') as file:
         file.write('[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n')
+    os.makedirs(os.path.join(folder, 'config', 'glib-2.0', 'settings'), exist_ok=True)
+    with open(os.path.join(folder, 'config', 'glib-2.0', 'settings', 'keyfile'), 'w',
+              encoding='utf-8') as file:
+        file.write('[org/serviceroom/ServiceRoom]\n' + own)
     return os.path.join(folder, 'config')
 
 

@@ -49,9 +49,11 @@ class Dunst:
 class Agent:
     """The program as the desktop starts it: without a window."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, settings=''):
         environment = dict(os.environ, LC_ALL='C.UTF-8', G_DEBUG=driver.DEBUG,
-                           XDG_CONFIG_HOME=driver.write_settings(folder), XDG_DATA_HOME=folder)
+                           GSETTINGS_BACKEND='keyfile',
+                           XDG_CONFIG_HOME=driver.write_settings(folder, settings),
+                           XDG_DATA_HOME=folder)
         # pylint: disable=consider-using-with
         self.process = subprocess.Popen([driver.PROGRAM, '--gapplication-service'],
                                         env=environment, stdin=subprocess.DEVNULL)
@@ -88,13 +90,14 @@ def state(room):
     return [row['state'] for row in room.ask('list', 'reminder')]
 
 
-def said_wrongly(room, number):
-    """A popup names number and kind, and nobody."""
+def said_wrongly(room, number, names):
+    """A popup says number and kind, and whom it is about only to who wishes so."""
     words = driver.run('dunstctl', 'history')
     kind = next(row['name'] for row in room.ask('list', 'service-type')
                 if row['code'] == 'technical')
     return ([word + ' is not said' for word in (number, kind) if word not in words] +
-            [word + ' is said' for word in ('Wang Fang', 'Smoke') if word in words])
+            ['%s: %s' % (word, word in words) for word in ('Wang Fang', 'Smoke')
+             if (word in words) != names])
 
 
 @driver.test('an emergency pops up without a window, once, also after a crash')
@@ -128,7 +131,7 @@ def over(folder):
     room.run('act', number, 'accept')
     dunst.wait(0)
     problems = [] if state(room)[:1] == ['withdrawn'] else [str(state(room))]
-    problems += said_wrongly(room, number)
+    problems += said_wrongly(room, number, False)
 
     other = room.run('receive', '--kind', 'request', '--customer', 'Zhao Lei', '--channel', 'phone',
                      '--type', 'technical', '--title', 'Water in the lift')
@@ -138,6 +141,20 @@ def over(folder):
 
     agent.press(room, 'reminder-later', 'request-2', 'snoozed')
     dunst.wait(0)
+    problems += [] if agent.quit() == 0 else ['it did not end well']
+    dunst.close()
+    return problems
+
+
+@driver.test('names are told to who wishes so')
+def names(folder):
+    room, number = prepare(folder)
+    dunst = Dunst()
+    agent = Agent(folder, 'notifications-show-names=true\n')
+    dunst.wait(1)
+    driver.run('dunstctl', 'close-all')
+    dunst.wait(0)
+    problems = said_wrongly(room, number, True)
     problems += [] if agent.quit() == 0 else ['it did not end well']
     dunst.close()
     return problems

@@ -278,6 +278,97 @@ test_templates (UiFixture     *fixture,
   ui_fixture_wait (!is_template_active (fixture, "Water leak"));
 }
 
+static void
+write_autostart (const char *folder,
+                 const char *words)
+{
+  g_autofree char *path = g_build_filename (folder, "autostart", NULL);
+  g_autofree char *file = g_build_filename (path, APP_ID ".desktop", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (path, 0700), ==, 0);
+  g_file_set_contents (file, words, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_autostart (const char *words)
+{
+  g_autofree char *file = g_build_filename (g_get_user_config_dir (), "autostart",
+                                            APP_ID ".desktop", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (file, &text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, words));
+}
+
+static GtkWidget *
+open_start_switch (UiFixture *fixture)
+{
+  GtkWidget *start = ui_fixture_find (open_preferences (fixture), "start_switch");
+
+  ui_fixture_wait (gtk_widget_is_sensitive (start));
+
+  return start;
+}
+
+static void
+switch_start (GtkWidget *start,
+              gboolean   wanted)
+{
+  gtk_switch_set_active (GTK_SWITCH (start), wanted);
+  ui_fixture_wait (gtk_switch_get_state (GTK_SWITCH (start)) == wanted &&
+                   gtk_widget_is_sensitive (start));
+}
+
+/* The person's file stands before the machine's, both ways. */
+static void
+test_start (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *start;
+
+  write_autostart (g_get_system_config_dirs ()[0], "[Desktop Entry]\nExec=serviceroom\n");
+  start = open_start_switch (fixture);
+  g_assert_true (gtk_switch_get_state (GTK_SWITCH (start)));
+
+  switch_start (start, FALSE);
+  assert_autostart ("Hidden=true");
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (start)));
+
+  start = open_start_switch (fixture);
+  g_assert_false (gtk_switch_get_state (GTK_SWITCH (start)));
+  switch_start (start, TRUE);
+  assert_autostart ("Hidden=false");
+  assert_autostart ("--gapplication-service");
+}
+
+/* As the settings of some desktops write it. */
+static void
+test_start_disabled (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  write_autostart (g_get_user_config_dir (),
+                   "[Desktop Entry]\nX-GNOME-Autostart-enabled=false\n");
+  g_assert_false (gtk_switch_get_state (GTK_SWITCH (open_start_switch (fixture))));
+}
+
+/* The files of a person stand in a folder of this test's own. */
+static void
+use_folders (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("preferences-XXXXXX", &error);
+  g_autofree char *own = g_build_filename (folder, "own", NULL);
+  g_autofree char *machine = g_build_filename (folder, "machine", NULL);
+
+  g_assert_no_error (error);
+  g_setenv ("XDG_CONFIG_HOME", own, TRUE);
+  g_setenv ("XDG_CONFIG_DIRS", machine, TRUE);
+}
+
 #define ADD(path, login, func) \
   g_test_add ("/ui/preferences/" path, UiFixture, login, ui_fixture_set_up, func, \
               ui_fixture_tear_down)
@@ -287,6 +378,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  use_folders ();
   if (!ui_fixture_init ())
     return 77;
 
@@ -299,6 +391,8 @@ main (int    argc,
   ADD ("a-role-that-is-ticked-is-given", "li.na", test_edit_staff);
   ADD ("who-is-no-manager-looks-and-reads-why", "he.jing", test_others_look);
   ADD ("days-are-rehearsed-before-they-are-imported", "li.na", test_import);
+  ADD ("the-desktop-starts-it-or-does-not", "he.jing", test_start);
+  ADD ("what-the-desktop-switched-off-is-off", "he.jing", test_start_disabled);
   ADD ("the-authors-are-named", "he.jing", test_about);
   ADD ("the-keys-are-listed", "he.jing", test_shortcuts);
 

@@ -48,6 +48,7 @@ sr_listed_reminder_free (SrListedReminder *self)
   g_clear_pointer (&self->row, sr_row_free);
   g_free (self->title);
   g_free (self->priority);
+  g_free (self->customer);
   g_clear_pointer (&self->lower, g_array_unref);
   g_free (self);
 }
@@ -78,6 +79,7 @@ read_listed (SrCursor *cursor)
   self->type = sr_cursor_integer (cursor, column + 1);
   self->priority = g_strdup (sr_cursor_text (cursor, column + 2));
   self->owner = sr_cursor_integer (cursor, column + 3);
+  self->customer = g_strdup (sr_cursor_text (cursor, column + 4));
 
   return self;
 }
@@ -91,8 +93,9 @@ list (SrConnection   *connection,
       GError        **error)
 {
   g_autofree char *sql =
-    g_strdup_printf ("SELECT %s, r.title, r.type, r.priority, r.owner FROM reminder m "
-                     "LEFT JOIN request r ON m.subject_kind = 'request' AND r.id = m.subject %s",
+    g_strdup_printf ("SELECT %s, r.title, r.type, r.priority, r.owner, c.name FROM reminder m "
+                     "LEFT JOIN request r ON m.subject_kind = 'request' AND r.id = m.subject "
+                     "LEFT JOIN customer c ON c.id = r.customer %s",
                      sr_table_get_columns (&sr_reminder_kind, "m."), rest);
   g_autoptr (GPtrArray) rows =
     g_ptr_array_new_with_free_func ((GDestroyNotify) sr_listed_reminder_free);

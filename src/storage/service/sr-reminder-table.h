@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @type: the service type of the request; 0
  * @priority: (nullable): its priority
  * @owner: who does the work; 0 for nobody
+ * @customer: (nullable): the name of who asked for it
  * @lower: (element-type gint64): the open reminders of the same clock and person that it says more
  *   than; of one that is open
  *
@@ -33,6 +34,7 @@ typedef struct
   gint64  type;
   char   *priority;
   gint64  owner;
+  char   *customer;
   GArray *lower;
 } SrListedReminder;
 

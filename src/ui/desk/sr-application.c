@@ -279,12 +279,15 @@ on_popup_open_cb (SrApplication *self,
   g_application_activate (G_APPLICATION (self));
   if (g_strcmp0 (kind, sr_request_kind.name) == 0)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-request", "x", record);
+  else if (kind == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.reminders", NULL);
 }
 
 /* A picture is of one instant: nothing is due in it. */
 static void
 start_agent (SrApplication *self)
 {
+  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
   g_autoptr (SrPresenter) presenter = NULL;
 
   if (self->options.picture != NULL)
@@ -292,6 +295,8 @@ start_agent (SrApplication *self)
 
   presenter = sr_presenter_new_for_session (G_APPLICATION (self));
   self->agent = sr_popup_agent_new (self->room, presenter);
+  g_settings_bind (settings, "notifications-show-names", self->agent, "shows-names",
+                   G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->agent, "open", G_CALLBACK (on_popup_open_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -47,11 +47,21 @@ struct _SrPopupAgent
   GHashTable   *wanted;        /* set of keys: popups that are to be shown, or shown anew */
 
   /* State */
+  gboolean      shows_names;
   gint64        since;         /* when this began to watch */
   guint         is_looking : 1;
   guint         is_stale : 1;  /* something changed while it looked */
   guint         has_looked : 1;
 };
+
+enum
+{
+  PROP_0,
+  PROP_SHOWS_NAMES,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -149,6 +159,26 @@ is_critical (GPtrArray *reminders)
   return FALSE;
 }
 
+/* What is told of one record: who passes by the screen reads it too. */
+static char *
+make_body (SrPopupAgent           *self,
+           const SrListedReminder *reminder)
+{
+  const char *type = sr_configuration_get_label (sr_room_get_configuration (self->room),
+                                                 sr_service_type_kind.name, reminder->type);
+  g_autofree char *line = sr_reminder_sentence_line (reminder->row, type,
+                                                     sr_room_get_calendar (self->room),
+                                                     sr_room_get_now (self->room));
+  g_autofree char *names = NULL;
+
+  if (!self->shows_names)
+    return g_steal_pointer (&line);
+
+  names = sr_reminder_sentence_names (reminder->customer, reminder->title);
+
+  return *names != '\0' ? g_strdup_printf ("%s\n%s", line, names) : g_steal_pointer (&line);
+}
+
 static SrPopup *
 make_popup (SrPopupAgent *self,
             const char   *key,
@@ -176,11 +206,7 @@ make_popup (SrPopupAgent *self,
   else
     {
       title = g_steal_pointer (&body);
-      body = sr_reminder_sentence_line (last->row,
-                                        sr_configuration_get_label (
-                                          sr_room_get_configuration (self->room),
-                                          sr_service_type_kind.name, last->type),
-                                        calendar, now);
+      body = make_body (self, last);
     }
 
   popup = sr_popup_new (key, title, body);
@@ -459,6 +485,42 @@ on_closed_cb (SrPopupAgent *self,
 /* ---- the object ---- */
 
 static void
+sr_popup_agent_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  SrPopupAgent *self = SR_POPUP_AGENT (object);
+
+  switch (id)
+    {
+    case PROP_SHOWS_NAMES:
+      g_value_set_boolean (value, self->shows_names);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sr_popup_agent_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  SrPopupAgent *self = SR_POPUP_AGENT (object);
+
+  switch (id)
+    {
+    case PROP_SHOWS_NAMES:
+      self->shows_names = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 sr_popup_agent_dispose (GObject *object)
 {
   SrPopupAgent *self = SR_POPUP_AGENT (object);
@@ -490,6 +552,18 @@ sr_popup_agent_class_init (SrPopupAgentClass *klass)
 
   object_class->dispose = sr_popup_agent_dispose;
   object_class->finalize = sr_popup_agent_finalize;
+  object_class->get_property = sr_popup_agent_get_property;
+  object_class->set_property = sr_popup_agent_set_property;
+
+  /**
+   * SrPopupAgent:shows-names:
+   *
+   * Whether a popup says who called and what about. Counts for popups that are shown from then on.
+   */
+  properties[PROP_SHOWS_NAMES] =
+    g_param_spec_boolean ("shows-names", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * SrPopupAgent::open:

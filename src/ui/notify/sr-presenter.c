@@ -206,8 +206,13 @@ sr_popup_action_get_label (SrPopupAction action)
   return g_dpgettext2 (GETTEXT_PACKAGE, "popup", actions[action].label);
 }
 
-static gboolean
-is_in_sandbox (void)
+/**
+ * sr_presenter_is_in_sandbox:
+ *
+ * Returns: whether the desktop's own files and services are out of reach
+ */
+gboolean
+sr_presenter_is_in_sandbox (void)
 {
   const char *snap = g_getenv ("SNAP");
 
@@ -232,7 +237,7 @@ sr_presenter_new_for_session (GApplication *application)
   g_return_val_if_fail (G_IS_APPLICATION (application), NULL);
 
   if (g_strcmp0 (chosen, "gnotification") == 0
-      || (g_strcmp0 (chosen, "libnotify") != 0 && is_in_sandbox ()))
+      || (g_strcmp0 (chosen, "libnotify") != 0 && sr_presenter_is_in_sandbox ()))
     return sr_gnotification_presenter_new (application);
 
   return sr_libnotify_presenter_new ();

@@ -105,4 +105,6 @@ void         sr_presenter_withdraw        (SrPresenter   *self,
                                            guint          id,
                                            const char    *server);
 
+gboolean     sr_presenter_is_in_sandbox   (void);
+
 G_END_DECLS

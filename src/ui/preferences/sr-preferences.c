@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
+#include "ui/notify/sr-autostart.h"
+#include "ui/notify/sr-presenter.h"
 #include "ui/preferences/sr-exceptions-group.h"
 #include "ui/preferences/sr-hours-group.h"
 #include "ui/preferences/sr-record-group.h"
@@ -30,6 +32,8 @@ struct _SrPreferences
   AdwPreferencesWindow  parent_instance;
 
   /* template */
+  GtkWidget            *start_row;
+  GtkSwitch            *start_switch;
   GtkSwitch            *hide_names_switch;
   AdwActionRow         *backup_row;
   GtkSpinner           *backup_spinner;
@@ -46,9 +50,35 @@ struct _SrPreferences
   SrRoom               *room;
   GSettings            *settings;
   GtkFileChooserNative *chooser;
+
+  /* state */
+  gboolean              starts;   /* with the desktop, as the files say */
 };
 
 G_DEFINE_FINAL_TYPE (SrPreferences, sr_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* An answer finds the window by this, and does not keep it: a window must not outlive its parent. */
+static GWeakRef *
+refer (SrPreferences *self)
+{
+  GWeakRef *reference = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (reference, self);
+
+  return reference;
+}
+
+/* (transfer full) (nullable): the window, %NULL if it was closed meanwhile. */
+static SrPreferences *
+find_again (GWeakRef *reference)
+{
+  SrPreferences *self = g_weak_ref_get (reference);
+
+  g_weak_ref_clear (reference);
+  g_free (reference);
+
+  return self;
+}
 
 static void
 say (SrPreferences *self,
@@ -71,9 +101,12 @@ on_backed_up_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr (SrPreferences) self = user_data;
+  g_autoptr (SrPreferences) self = find_again (user_data);
   g_autoptr (GError) error = NULL;
   gboolean done = sr_room_backup_finish (SR_ROOM (source), result, &error);
+
+  if (self == NULL)
+    return;
 
   set_backing_up (self, FALSE);
   adw_action_row_set_subtitle (self->backup_row,
@@ -90,7 +123,7 @@ on_backup_response_cb (SrPreferences *self,
     {
       file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
       set_backing_up (self, TRUE);
-      sr_room_backup_async (self->room, file, NULL, on_backed_up_cb, g_object_ref (self));
+      sr_room_backup_async (self->room, file, NULL, on_backed_up_cb, refer (self));
     }
   g_clear_object (&self->chooser);
 }
@@ -109,6 +142,66 @@ on_backup_clicked_cb (SrPreferences *self)
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_backup_response_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* Shows what is so, without asking for it. */
+static void
+show_start (SrPreferences *self,
+            gboolean       starts)
+{
+  self->starts = starts;
+  gtk_switch_set_active (self->start_switch, starts);
+  gtk_switch_set_state (self->start_switch, starts);
+}
+
+static void
+on_start_saved_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (SrPreferences) self = find_again (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean saved = sr_autostart_save_finish (result, &error);
+
+  if (self == NULL)
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_switch), TRUE);
+  show_start (self, saved ? !self->starts : self->starts);
+  if (!saved)
+    say (self, error->message);
+}
+
+static gboolean
+on_start_state_set_cb (SrPreferences *self,
+                       gboolean       wanted)
+{
+  if (wanted != self->starts)
+    {
+      gtk_widget_set_sensitive (GTK_WIDGET (self->start_switch), FALSE);
+      sr_autostart_save_async (wanted, on_start_saved_cb, refer (self));
+    }
+
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_start_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (SrPreferences) self = find_again (user_data);
+  g_autoptr (GError) error = NULL;
+  int starts = sr_autostart_load_finish (result, &error);
+
+  if (self == NULL)
+    return;
+
+  if (error != NULL)
+    say (self, error->message);
+
+  show_start (self, starts == 1);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_switch), TRUE);
 }
 
 static void
@@ -144,6 +237,8 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource
     (widget_class, "/org/serviceroom/ServiceRoom/preferences/sr-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, start_row);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, start_switch);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, hide_names_switch);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, backup_row);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, backup_spinner);
@@ -156,6 +251,7 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, templates_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, targets_group);
   gtk_widget_class_bind_template_callback (widget_class, on_backup_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_start_state_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_said_cb);
 }
 
@@ -192,5 +288,8 @@ sr_preferences_present (GtkWindow *parent,
   sr_record_group_set_room (self->types_group, room, &sr_service_type_kind);
   sr_record_group_set_room (self->templates_group, room, &sr_request_template_kind);
   sr_targets_group_set_room (self->targets_group, room);
+  /* The portal of a sandbox is asked by the desktop's own settings. */
+  gtk_widget_set_visible (self->start_row, !sr_presenter_is_in_sandbox ());
+  sr_autostart_load_async (on_start_loaded_cb, refer (self));
   gtk_window_present (GTK_WINDOW (self));
 }

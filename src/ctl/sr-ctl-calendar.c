@@ -370,6 +370,28 @@ read_days (char   **paths,
   return sr_holidays_merge (lists);
 }
 
+/* "+ 2026-10-01 public_holiday 国庆节", with ~ before a day that was another one. */
+static char *
+day_line (const SrChange *change)
+{
+  const char *name = sr_row_get_text (change->after, SR_CALENDAR_EXCEPTION_NAME);
+
+  return g_strdup_printf ("%c %s %s%s%s", change->before != NULL ? '~' : '+',
+                          sr_row_get_text (change->after, SR_CALENDAR_EXCEPTION_DATE),
+                          sr_row_get_text (change->after, SR_CALENDAR_EXCEPTION_RANK),
+                          name != NULL ? " " : "", name != NULL ? name : "");
+}
+
+static char *
+move_line (const SrDeadlineMove *move,
+           const char           *zone)
+{
+  g_autofree char *from = sr_instant_to_iso (move->from, zone);
+  g_autofree char *to = sr_instant_to_iso (move->to, zone);
+
+  return g_strdup_printf ("%s %s -> %s %s", move->number, from, to, move->clock);
+}
+
 static JsonArray *
 lines_to_json (GPtrArray *lines)
 {
@@ -382,19 +404,35 @@ lines_to_json (GPtrArray *lines)
 }
 
 static void
-print_import (SrCtl     *self,
-              GPtrArray *days,
-              GPtrArray *deadlines,
-              gboolean   is_stored)
+print_lines (GPtrArray *lines)
 {
+  for (guint i = 0; i < lines->len; i++)
+    sr_ctl_print_line ("%s", (const char *) g_ptr_array_index (lines, i));
+}
+
+static void
+print_import (SrCtl                  *self,
+              const SrCalendarEffect *effect,
+              gboolean                is_stored)
+{
+  const char *zone = sr_configuration_get_zone (self->configuration);
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_free);
   JsonObject *object;
   JsonNode *node;
+
+  for (guint i = 0; i < effect->days->len; i++)
+    g_ptr_array_add (days, day_line (g_ptr_array_index (effect->days, i)));
+  for (guint i = 0; i < effect->moves->len; i++)
+    g_ptr_array_add (deadlines, move_line (g_ptr_array_index (effect->moves, i), zone));
 
   if (self->is_json)
     {
       object = json_object_new ();
       json_object_set_array_member (object, "days", lines_to_json (days));
+      json_object_set_int_member (object, "unchanged", effect->n_unchanged);
       json_object_set_array_member (object, "deadlines", lines_to_json (deadlines));
+      json_object_set_int_member (object, "overdue", effect->n_overdue);
       json_object_set_boolean_member (object, "stored", is_stored);
       node = json_node_init_object (json_node_alloc (), object);
       json_object_unref (object);
@@ -402,10 +440,8 @@ print_import (SrCtl     *self,
       return;
     }
 
-  for (guint i = 0; i < days->len; i++)
-    sr_ctl_print_line ("%s", (const char *) g_ptr_array_index (days, i));
-  for (guint i = 0; i < deadlines->len; i++)
-    sr_ctl_print_line ("%s", (const char *) g_ptr_array_index (deadlines, i));
+  print_lines (days);
+  print_lines (deadlines);
   sr_ctl_print_line (ngettext ("%u day changes", "%u days change", days->len), days->len);
   sr_ctl_print_line (ngettext ("%u deadline moves", "%u deadlines move", deadlines->len),
                      deadlines->len);
@@ -420,18 +456,17 @@ sr_ctl_calendar_import (SrCtl   *self,
 {
   gboolean is_dry = sr_ctl_has_option (self, "dry-run");
   g_autoptr (GPtrArray) exceptions = read_days (arguments, error);
-  g_autoptr (GPtrArray) days = NULL;
-  g_autoptr (GPtrArray) deadlines = NULL;
+  g_autoptr (SrCalendarEffect) effect = NULL;
 
   if (exceptions == NULL || !sr_ctl_open (self, SR_CTL_WRITE, error) ||
       !sr_ctl_need_manager (self, error))
     return FALSE;
 
   if (!sr_gate_import_exceptions (self->gate, sr_configuration_get_calendar_id (self->configuration),
-                                  exceptions, is_dry, &days, &deadlines, error))
+                                  exceptions, is_dry, NULL, &effect, error))
     return FALSE;
 
-  print_import (self, days, deadlines, !is_dry);
+  print_import (self, effect, !is_dry);
 
   return TRUE;
 }

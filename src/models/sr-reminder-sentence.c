@@ -66,6 +66,10 @@ static const Sentence sentences[] = {
   { "pause",
     NC_("reminder", "Pause is over: {number}"),
     NC_("reminder", "Pause is over: {number}") },
+  /* Translators: {number} is a year */
+  { "holidays",
+    NC_("reminder", "Days off of {number} are not imported yet"),
+    NC_("reminder", "Days off of {number} are missing") },
 };
 
 static const char *
@@ -166,6 +170,8 @@ make_due (const SrRow *reminder,
   if (sr_row_is (reminder, SR_REMINDER_CLOCK_KIND, "pause"))
     /* Translators: a clock time: when a request that was paused went on by itself */
     return g_strdup_printf (C_("reminder", "goes on since %s"), when);
+  if (sr_row_is (reminder, SR_REMINDER_CLOCK_KIND, "holidays"))
+    return g_strdup (C_("reminder", "deadlines in that year may still move"));
   if (due_at <= now)
     /* Translators: a clock time that is past */
     return g_strdup_printf (C_("reminder", "was due %s"), when);

@@ -31,11 +31,11 @@ is_over (const SrRow *clock)
 
 /* ---- what ends a reminder ---- */
 
-static gboolean
-withdraw (SrGate       *self,
-          const SrRow  *reminder,
-          gint64        at,
-          GError      **error)
+gboolean
+sr_gate_withdraw (SrGate       *self,
+                  const SrRow  *reminder,
+                  gint64        at,
+                  GError      **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
   SrSigner signer = { 0, "room", "room", at };
@@ -127,7 +127,7 @@ withdraw_ended (SrGate         *self,
     {
       const SrRow *reminder = g_ptr_array_index (open, i);
 
-      if (ends (endings, reminder) && !withdraw (self, reminder, at, error))
+      if (ends (endings, reminder) && !sr_gate_withdraw (self, reminder, at, error))
         return FALSE;
     }
 

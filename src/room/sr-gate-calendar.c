@@ -13,7 +13,6 @@
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-request-clocks.h"
 #include "domain/sr-domain-error.h"
-#include "domain/time/sr-instant.h"
 #include "room/sr-gate-private.h"
 #include "storage/service/sr-clock-table.h"
 #include "storage/sr-table.h"
@@ -28,6 +27,19 @@ exception_key (const SrRow *row)
     rank = "official";
 
   return g_strdup_printf ("%s/%s", sr_row_get_text (row, SR_CALENDAR_EXCEPTION_DATE), rank);
+}
+
+static gboolean
+is_removed (const SrRow *row)
+{
+  return sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_REMOVED) != 0;
+}
+
+static gboolean
+is_official (const SrRow *row)
+{
+  return sr_row_is (row, SR_CALENDAR_EXCEPTION_RANK, "makeup_workday") ||
+         sr_row_is (row, SR_CALENDAR_EXCEPTION_RANK, "public_holiday");
 }
 
 static gboolean
@@ -46,23 +58,68 @@ same_day (const SrRow *a,
         return FALSE;
     }
 
-  return TRUE;
+  return is_removed (a) == is_removed (b);
 }
 
-static void
-add_day_line (GPtrArray   *lines,
-              const SrRow *before,
-              const SrRow *after)
+/* (transfer full): the days that the calendar has, by what they are; one that was removed counts only
+ * where there is no other. */
+static GHashTable *
+index_present (SrGate *self,
+               gint64  calendar)
 {
-  const char *name = sr_row_get_text (after, SR_CALENDAR_EXCEPTION_NAME);
+  GPtrArray *present = sr_configuration_get_rows (self->configuration, &sr_calendar_exception_kind);
+  GHashTable *by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (lines == NULL)
-    return;
+  for (guint i = 0; i < present->len; i++)
+    {
+      SrRow *row = g_ptr_array_index (present, i);
+      g_autofree char *key = exception_key (row);
 
-  g_ptr_array_add (lines, g_strdup_printf ("%c %s %s%s%s", before != NULL ? '~' : '+',
-                                           sr_row_get_text (after, SR_CALENDAR_EXCEPTION_DATE),
-                                           sr_row_get_text (after, SR_CALENDAR_EXCEPTION_RANK),
-                                           name != NULL ? " " : "", name != NULL ? name : ""));
+      if (sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_CALENDAR) == calendar &&
+          (!is_removed (row) || g_hash_table_lookup (by_key, key) == NULL))
+        g_hash_table_replace (by_key, g_steal_pointer (&key), row);
+    }
+
+  return by_key;
+}
+
+static int
+get_year (const char *date)
+{
+  return (int) g_ascii_strtoll (date, NULL, 10);
+}
+
+/* What a notice of the year does not name any more stays, and whoever reads the notice is told. */
+static void
+collect_kept (GHashTable       *by_key,
+              GHashTable       *given,
+              GPtrArray        *exceptions,
+              SrCalendarEffect *effect)
+{
+  g_autoptr (GHashTable) years = g_hash_table_new (NULL, NULL);
+  GHashTableIter iter;
+  gpointer key;
+  gpointer row;
+
+  for (guint i = 0; i < exceptions->len; i++)
+    {
+      const SrException *exception = g_ptr_array_index (exceptions, i);
+      int year;
+      int month;
+
+      /* The last December belongs to the notice of the year after it as often as not. */
+      sr_day_get_ymd (exception->day, &year, &month, NULL);
+      if (exception->rank == SR_EXCEPTION_PUBLIC_HOLIDAY && month < 12)
+        g_hash_table_add (years, GINT_TO_POINTER (year));
+    }
+
+  g_hash_table_iter_init (&iter, by_key);
+  while (g_hash_table_iter_next (&iter, &key, &row))
+    {
+      if (is_official (row) && !is_removed (row) && !g_hash_table_contains (given, key) &&
+          g_hash_table_contains (years, GINT_TO_POINTER (get_year (key))))
+        g_ptr_array_add (effect->kept, sr_row_copy (row));
+    }
 }
 
 /* Days that differ from what the calendar has, as changes behind the calendar's own. */
@@ -71,28 +128,21 @@ collect_days (SrGate     *self,
               gint64      calendar,
               gint64      version,
               GPtrArray  *exceptions,
-              GPtrArray  *changes,
-              GPtrArray  *lines)
+              GPtrArray  *changes)
 {
-  GPtrArray *present = sr_configuration_get_rows (self->configuration, &sr_calendar_exception_kind);
-  g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < present->len; i++)
-    {
-      SrRow *row = g_ptr_array_index (present, i);
-
-      if (sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_CALENDAR) == calendar)
-        g_hash_table_insert (by_key, exception_key (row), row);
-    }
+  g_autoptr (GHashTable) by_key = index_present (self, calendar);
+  g_autoptr (GHashTable) given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < exceptions->len; i++)
     {
       SrRow *row = sr_exception_to_row (g_ptr_array_index (exceptions, i), calendar, version);
-      g_autofree char *key = exception_key (row);
+      char *key = exception_key (row);
       const SrRow *before = g_hash_table_lookup (by_key, key);
 
+      g_hash_table_add (given, key);
       if (before != NULL && same_day (before, row))
         {
+          self->effect->n_unchanged++;
           sr_row_free (row);
           continue;
         }
@@ -102,27 +152,54 @@ collect_days (SrGate     *self,
           for (guint f = 0; f < SR_N_COMMON_FIELDS; f++)
             sr_row_set (row, f, sr_row_get (before, f));
         }
-      add_day_line (lines, before, row);
       g_ptr_array_add (changes, sr_change_new (before, row));
+    }
+
+  collect_kept (by_key, given, exceptions, self->effect);
+}
+
+/* Whoever looks before they apply is shown the days too. */
+static void
+note_days (SrGate    *self,
+           GPtrArray *changes)
+{
+  for (guint i = 0; self->effect != NULL && i < changes->len; i++)
+    {
+      const SrChange *change = g_ptr_array_index (changes, i);
+
+      if (sr_row_get_kind (change->after) == &sr_calendar_exception_kind)
+        g_ptr_array_add (self->effect->days,
+                         sr_change_new (change->before, sr_row_copy (change->after)));
     }
 }
 
-/* How the deadlines of one request move; writes them with an event of the room. */
+static void
+note_moves (SrGate      *self,
+            const SrRow *request,
+            GPtrArray   *changes)
+{
+  for (guint i = 0; self->effect != NULL && i < changes->len; i++)
+    {
+      const SrChange *change = g_ptr_array_index (changes, i);
+
+      if (sr_row_get_kind (change->after) == &sr_clock_kind)
+        sr_calendar_effect_add_move (self->effect, request, change, sr_clock_now (self->clock));
+    }
+}
+
+/* How the deadlines of one request move; writes them with an event of the room, unless somebody only
+ * wants to see it. */
 static gboolean
 recompute (SrGate          *self,
            const SrSigner  *signer,
            gint64           request,
-           GPtrArray       *lines,
            GError         **error)
 {
   g_autoptr (SrRow) subject = sr_table_load (self->connection, &sr_request_kind, request, error);
   g_autoptr (SrSituationHolder) holder = NULL;
   g_autoptr (GPtrArray) changes = NULL;
-  const char *zone = sr_configuration_get_zone (self->configuration);
   SrOutcome *outcome;
   SrRow *after;
-  gint64 old_due;
-  gint64 new_due;
 
   if (subject == NULL)
     return FALSE;
@@ -139,17 +216,9 @@ recompute (SrGate          *self,
                                  SR_CLOCK_CAUSE_CALENDAR, changes, error))
     return FALSE;
 
-  old_due = sr_row_get_integer (subject, SR_REQUEST_DUE_AT);
-  new_due = sr_row_get_integer (after, SR_REQUEST_DUE_AT);
-  if (lines != NULL && old_due != new_due)
-    {
-      g_autofree char *old_text = sr_instant_to_iso (old_due, zone);
-      g_autofree char *new_text = sr_instant_to_iso (new_due, zone);
-
-      g_ptr_array_add (lines, g_strdup_printf ("%s %s -> %s",
-                                               sr_row_get_text (subject, SR_REQUEST_NUMBER),
-                                               old_text, new_text));
-    }
+  note_moves (self, subject, changes);
+  if (self->is_rehearsal)
+    return TRUE;
 
   outcome = sr_gate_write (self, signer, &sr_request_kind, request, "recompute", NULL, NULL, NULL,
                            changes, error);
@@ -164,7 +233,6 @@ recompute (SrGate          *self,
 gboolean
 sr_gate_recompute (SrGate     *self,
                    gint64      calendar,
-                   GPtrArray  *lines,
                    GError    **error)
 {
   SrSigner signer = { 0, "room", "room", sr_clock_now (self->clock) };
@@ -179,11 +247,12 @@ sr_gate_recompute (SrGate     *self,
 
   for (guint i = 0; i < requests->len; i++)
     {
-      if (!recompute (self, &signer, g_array_index (requests, gint64, i), lines, error))
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+          !recompute (self, &signer, g_array_index (requests, gint64, i), error))
         return FALSE;
     }
 
-  return TRUE;
+  return sr_gate_settle_holidays (self, calendar, error);
 }
 
 static gboolean
@@ -213,6 +282,7 @@ sr_gate_raise_calendar (SrGate     *self,
                         GError    **error)
 {
   *out_calendar = 0;
+  note_days (self, changes);
 
   for (guint i = 0; i < changes->len; i++)
     {
@@ -242,8 +312,6 @@ static gboolean
 import_in_transaction (SrGate     *self,
                        gint64      calendar,
                        GPtrArray  *exceptions,
-                       GPtrArray  *day_lines,
-                       GPtrArray  *deadline_lines,
                        GError    **error)
 {
   g_autoptr (SrRow) before = sr_table_load (self->connection, &sr_calendar_kind, calendar, error);
@@ -274,10 +342,11 @@ import_in_transaction (SrGate     *self,
 
   changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
   g_ptr_array_add (changes, sr_change_new (before, after));
-  collect_days (self, calendar, version, exceptions, changes, day_lines);
+  collect_days (self, calendar, version, exceptions, changes);
   if (changes->len == 1)
     return TRUE;
 
+  note_days (self, changes);
   outcome = sr_gate_write (self, &signer, &sr_calendar_kind, calendar, "import", NULL, NULL, NULL,
                            changes, error);
   if (outcome == NULL)
@@ -285,7 +354,25 @@ import_in_transaction (SrGate     *self,
 
   sr_outcome_free (outcome);
 
-  return sr_gate_recompute (self, calendar, deadline_lines, error);
+  return sr_gate_recompute (self, calendar, error);
+}
+
+/* From here on what other days do is noted in the effect. */
+static void
+begin_noting (SrGate           *self,
+              SrCalendarEffect *effect,
+              gboolean          is_rehearsal,
+              GCancellable     *cancellable)
+{
+  self->effect = effect;
+  self->is_rehearsal = is_rehearsal;
+  self->cancellable = cancellable;
+}
+
+static void
+end_noting (SrGate *self)
+{
+  begin_noting (self, NULL, FALSE, NULL);
 }
 
 /**
@@ -293,30 +380,34 @@ import_in_transaction (SrGate     *self,
  * @calendar: the id of a calendar
  * @exceptions: (element-type SrException): its days from now on; days that are not named stay
  * @dry_run: %TRUE to only tell what would change
- * @out_days: (out) (optional) (element-type utf8): a line for each day that differs
- * @out_deadlines: (out) (optional) (element-type utf8): a line for each deadline that moves
+ * @cancellable: (nullable): stops it before anything is stored
+ * @out_effect: (out) (optional): what changes: days and deadlines
  *
  * Gives the calendar a new version and recomputes the running clocks that use it, in one transaction.
- * Days that say what the calendar says already change nothing.
+ * Days that say what the calendar says already change nothing. A dry run asks the same rules for every
+ * deadline in a transaction that is taken back.
  *
  * Returns: %TRUE, or %FALSE with an error; then nothing is stored
  */
 gboolean
-sr_gate_import_exceptions (SrGate     *self,
-                           gint64      calendar,
-                           GPtrArray  *exceptions,
-                           gboolean    dry_run,
-                           GPtrArray **out_days,
-                           GPtrArray **out_deadlines,
-                           GError    **error)
+sr_gate_import_exceptions (SrGate            *self,
+                           gint64             calendar,
+                           GPtrArray         *exceptions,
+                           gboolean           dry_run,
+                           GCancellable      *cancellable,
+                           SrCalendarEffect **out_effect,
+                           GError           **error)
 {
-  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) deadlines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (SrCalendarEffect) effect = sr_calendar_effect_new ();
+  gboolean done;
 
   if (!sr_gate_open (self, error))
     return FALSE;
 
-  if (!import_in_transaction (self, calendar, exceptions, days, deadlines, error))
+  begin_noting (self, effect, dry_run, cancellable);
+  done = import_in_transaction (self, calendar, exceptions, error);
+  end_noting (self);
+  if (!done)
     {
       sr_gate_close (self, FALSE, NULL);
       return FALSE;
@@ -325,10 +416,43 @@ sr_gate_import_exceptions (SrGate     *self,
   if (!sr_gate_close (self, !dry_run, error))
     return FALSE;
 
-  if (out_days != NULL)
-    *out_days = g_steal_pointer (&days);
-  if (out_deadlines != NULL)
-    *out_deadlines = g_steal_pointer (&deadlines);
+  sr_calendar_effect_sort (effect);
+  if (out_effect != NULL)
+    *out_effect = g_steal_pointer (&effect);
 
   return TRUE;
+}
+
+/**
+ * sr_gate_rehearse:
+ * @acts: (element-type SrAct): acts on days or hours of a calendar
+ * @cancellable: (nullable): stops it
+ *
+ * What the acts would do to the running deadlines, by doing them in a transaction that is taken back.
+ *
+ * Returns: (transfer full) (nullable): days and deadlines that change, or %NULL with the error of who
+ *   may not do it
+ */
+SrCalendarEffect *
+sr_gate_rehearse (SrGate        *self,
+                  GPtrArray     *acts,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autoptr (SrCalendarEffect) effect = sr_calendar_effect_new ();
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  if (!sr_gate_begin (self, error))
+    return NULL;
+
+  begin_noting (self, effect, TRUE, cancellable);
+  outcomes = sr_gate_act (self, acts, NULL, error);
+  end_noting (self);
+  sr_gate_end (self, FALSE, NULL);
+  if (outcomes == NULL)
+    return NULL;
+
+  sr_calendar_effect_sort (effect);
+
+  return g_steal_pointer (&effect);
 }

@@ -308,7 +308,7 @@ carry_out (Performance  *self,
   outcome = sr_gate_write (self->gate, &signer, root_kind, root, self->action->name, act->reason,
                            self->action->clause, act->source, changes, error);
 
-  if (outcome != NULL && calendar != 0 && !sr_gate_recompute (self->gate, calendar, NULL, error))
+  if (outcome != NULL && calendar != 0 && !sr_gate_recompute (self->gate, calendar, error))
     g_clear_pointer (&outcome, sr_outcome_free);
 
   return outcome;

@@ -25,6 +25,9 @@ struct _SrGate
   guint            own_kinds;              /* bits of the kinds that they have changed */
   gint64           staff;                  /* who acts, 0 for nobody yet */
   gboolean         in_batch;               /* between sr_gate_begin() and sr_gate_end() */
+  SrCalendarEffect *effect;                /* borrowed: notes what other days do; NULL for nobody asks */
+  gboolean         is_rehearsal;           /* deadlines are only computed */
+  GCancellable    *cancellable;            /* borrowed: stops that */
 };
 
 /**
@@ -125,11 +128,52 @@ gboolean    sr_gate_raise_calendar  (SrGate           *self,
                                      GPtrArray        *changes,
                                      gint64           *out_calendar,
                                      GError          **error);
-/* Recomputes the running clocks on a calendar that was written; a line for each deadline that moves
- * goes to @lines (nullable). */
+/* Recomputes the running clocks on a calendar that was written, and withdraws what was said of official
+ * days that it has now. */
 gboolean    sr_gate_recompute       (SrGate           *self,
                                      gint64            calendar,
-                                     GPtrArray        *lines,
+                                     GError          **error);
+
+/**
+ * SrRaising:
+ *
+ * One rung of one deadline, on its way to the people whom it is for.
+ */
+typedef struct
+{
+  const SrRecordKind *subject_kind;
+  gint64              subject;
+  const char         *number;
+  gint64              owner;
+  gint64              team;
+  gboolean            emergency;
+  gint64              clock;
+  const char         *clock_kind;
+  gint64              level;
+  gint64              arm;
+  guint               audience;
+  const char         *form;
+  gint64              due_at;
+  gint64              raised_at;
+} SrRaising;
+
+/* A reminder for each person whom it is for, in the transaction that is open. */
+gboolean    sr_gate_raise           (SrGate           *self,
+                                     const SrRaising  *raising,
+                                     gint64            now,
+                                     GError          **error);
+gboolean    sr_gate_withdraw        (SrGate           *self,
+                                     const SrRow      *reminder,
+                                     gint64            at,
+                                     GError          **error);
+/* Tells the managers of years whose official days are missing. *out_next: when there is more to tell. */
+gboolean    sr_gate_raise_holidays  (SrGate           *self,
+                                     gint64            now,
+                                     gint64           *out_next,
+                                     GError          **error);
+/* Withdraws what was told of days that the calendar has now. */
+gboolean    sr_gate_settle_holidays (SrGate           *self,
+                                     gint64            calendar,
                                      GError          **error);
 /* sr_situation_holder_new() with the payload of an act. Takes @payload. */
 SrSituationHolder *sr_situation_holder_new_for_act (SrConnection     *connection,

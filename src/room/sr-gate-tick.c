@@ -77,40 +77,22 @@ load_case (SrGate     *self,
 
 /* ---- what an alarm raises ---- */
 
-/**
- * Raising:
- *
- * One rung of one deadline, on its way to the people whom it is for.
- */
-typedef struct
-{
-  const SrRow *request;
-  gint64       clock;
-  const char  *clock_kind;
-  gint64       level;
-  gint64       arm;
-  guint        audience;
-  const char  *form;
-  gint64       due_at;
-  gint64       raised_at;
-} Raising;
-
 static SrRow *
-make_reminder (const Raising *raising,
-               gint64         staff)
+make_reminder (const SrRaising *raising,
+               gint64           staff)
 {
   SrRow *row = sr_row_new (&sr_reminder_kind);
 
   sr_row_set_integer (row, SR_REMINDER_STAFF, staff);
-  sr_row_set_text (row, SR_REMINDER_SUBJECT_KIND, sr_request_kind.name);
-  sr_row_set_integer (row, SR_REMINDER_SUBJECT, sr_row_get_id (raising->request));
-  sr_row_set_text (row, SR_REMINDER_NUMBER, sr_row_get_text (raising->request, SR_REQUEST_NUMBER));
+  sr_row_set_text (row, SR_REMINDER_SUBJECT_KIND, raising->subject_kind->name);
+  sr_row_set_integer (row, SR_REMINDER_SUBJECT, raising->subject);
+  sr_row_set_text (row, SR_REMINDER_NUMBER, raising->number);
   sr_row_set_integer (row, SR_REMINDER_CLOCK, raising->clock);
   sr_row_set_text (row, SR_REMINDER_CLOCK_KIND, raising->clock_kind);
   sr_row_set_integer (row, SR_REMINDER_LEVEL, raising->level);
   sr_row_set_integer (row, SR_REMINDER_ARM, raising->arm);
   sr_row_set_text (row, SR_REMINDER_FORM, raising->form);
-  sr_row_set_integer (row, SR_REMINDER_EMERGENCY, is_emergency (raising->request));
+  sr_row_set_integer (row, SR_REMINDER_EMERGENCY, raising->emergency);
   sr_row_set_integer (row, SR_REMINDER_DUE_AT, raising->due_at);
   sr_row_set_integer (row, SR_REMINDER_RAISED_AT, raising->raised_at);
   sr_row_set_text (row, SR_REMINDER_STATE, "waiting");
@@ -146,11 +128,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SrPeople, people_clear)
 
 /* One event for each person: each reads, puts off and acknowledges for themselves. */
 static gboolean
-raise_for (SrGate         *self,
-           const Raising  *raising,
-           gint64          staff,
-           gint64          now,
-           GError        **error)
+raise_for (SrGate           *self,
+           const SrRaising  *raising,
+           gint64            staff,
+           gint64            now,
+           GError          **error)
 {
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_change_free);
   SrSigner signer = { 0, "room", "room", now };
@@ -167,11 +149,11 @@ raise_for (SrGate         *self,
   return TRUE;
 }
 
-static gboolean
-raise_for_all (SrGate         *self,
-               const Raising  *raising,
-               gint64          now,
-               GError        **error)
+gboolean
+sr_gate_raise (SrGate           *self,
+               const SrRaising  *raising,
+               gint64            now,
+               GError          **error)
 {
   g_auto (SrPeople) people = { NULL };
   g_autoptr (GArray) staff = NULL;
@@ -179,9 +161,7 @@ raise_for_all (SrGate         *self,
   if (!load_people (self, now, &people, error))
     return FALSE;
 
-  staff = sr_people_find_audience (&people, raising->audience,
-                                   sr_row_get_integer (raising->request, SR_REQUEST_OWNER),
-                                   sr_row_get_integer (raising->request, SR_REQUEST_TEAM));
+  staff = sr_people_find_audience (&people, raising->audience, raising->owner, raising->team);
   for (guint i = 0; i < staff->len; i++)
     {
       if (!raise_for (self, raising, g_array_index (staff, gint64, i), now, error))
@@ -189,6 +169,20 @@ raise_for_all (SrGate         *self,
     }
 
   return TRUE;
+}
+
+/* What is said of a request. */
+static SrRaising
+make_raising (const SrRow *request)
+{
+  return (SrRaising) {
+    .subject_kind = &sr_request_kind,
+    .subject = sr_row_get_id (request),
+    .number = sr_row_get_text (request, SR_REQUEST_NUMBER),
+    .owner = sr_row_get_integer (request, SR_REQUEST_OWNER),
+    .team = sr_row_get_integer (request, SR_REQUEST_TEAM),
+    .emergency = is_emergency (request),
+  };
 }
 
 static gboolean
@@ -211,7 +205,7 @@ take_alarm (SrGate   *self,
 {
   g_auto (ClockCase) of = { NULL };
   SrAlarm alarm;
-  Raising raising;
+  SrRaising raising;
   const SrRung *rung;
   gint64 raised_at = 0;
   gboolean found;
@@ -226,20 +220,18 @@ take_alarm (SrGate   *self,
   if (rung == NULL)
     return TRUE;
 
-  raising = (Raising) {
-    .request = of.request,
-    .clock = id,
-    .clock_kind = sr_row_get_text (of.clock, SR_CLOCK_KIND),
-    .level = rung->level,
-    .arm = alarm.arm,
-    .audience = rung->audience,
-    .form = rung->form,
-    .due_at = sr_row_get_integer (of.clock, is_over (of.clock) ? SR_CLOCK_STOPPED_AT
-                                                               : SR_CLOCK_DUE_AT),
-    .raised_at = raised_at,
-  };
+  raising = make_raising (of.request);
+  raising.clock = id;
+  raising.clock_kind = sr_row_get_text (of.clock, SR_CLOCK_KIND);
+  raising.level = rung->level;
+  raising.arm = alarm.arm;
+  raising.audience = rung->audience;
+  raising.form = rung->form;
+  raising.due_at = sr_row_get_integer (of.clock, is_over (of.clock) ? SR_CLOCK_STOPPED_AT
+                                                                    : SR_CLOCK_DUE_AT);
+  raising.raised_at = raised_at;
 
-  return raise_for_all (self, &raising, now, error);
+  return sr_gate_raise (self, &raising, now, error);
 }
 
 /* Some at a time, so that whoever writes meanwhile does not wait for all of them. */
@@ -281,19 +273,18 @@ raise_resumed (SrGate       *self,
                gint64        now,
                GError      **error)
 {
-  Raising raising = {
-    .request = request,
-    .clock = sr_row_get_id (request),
-    .clock_kind = "pause",
-    .level = 1,
-    .arm = until,
-    .audience = SR_AUDIENCE_OWNER,
-    .form = "popup",
-    .due_at = until,
-    .raised_at = until,
-  };
+  SrRaising raising = make_raising (request);
 
-  return raise_for_all (self, &raising, now, error);
+  raising.clock = sr_row_get_id (request);
+  raising.clock_kind = "pause";
+  raising.level = 1;
+  raising.arm = until;
+  raising.audience = SR_AUDIENCE_OWNER;
+  raising.form = "popup";
+  raising.due_at = until;
+  raising.raised_at = until;
+
+  return sr_gate_raise (self, &raising, now, error);
 }
 
 /* The room resumes it, at the instant that was agreed, however late the program is. */
@@ -407,6 +398,7 @@ sr_gate_tick_at (SrGate   *self,
   g_autoptr (GArray) due = NULL;
   gint64 next_resume = G_MAXINT64;
   gint64 next_alarm = G_MAXINT64;
+  gint64 next_holidays = G_MAXINT64;
   gboolean more = TRUE;
 
   *out_next = G_MAXINT64;
@@ -432,11 +424,12 @@ sr_gate_tick_at (SrGate   *self,
         return FALSE;
     }
 
-  if (!sr_clock_table_next_resume (self->connection, &next_resume, error) ||
+  if (!sr_gate_raise_holidays (self, now, &next_holidays, error) ||
+      !sr_clock_table_next_resume (self->connection, &next_resume, error) ||
       !sr_alarm_table_next (self->connection, &next_alarm, error))
     return FALSE;
 
-  *out_next = MIN (next_resume, next_alarm);
+  *out_next = MIN (MIN (next_resume, next_alarm), next_holidays);
 
   return TRUE;
 }
@@ -446,7 +439,7 @@ sr_gate_tick_at (SrGate   *self,
  * @out_next: (out): when to come again, in seconds in UTC; %G_MAXINT64 if nothing waits
  *
  * Does what time does: a request that was paused until an instant that has come goes on from that
- * instant, and whoever is to be told of a deadline is reminded. Programs that share a room may all
+ * instant, and whoever is to be told of a deadline, or of official days that are missing, is reminded. Programs that share a room may all
  * do it: what one has raised the next finds raised.
  *
  * Returns: %TRUE, or %FALSE with an error

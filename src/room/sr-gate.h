@@ -8,6 +8,7 @@
 
 #include "base/sr-clock.h"
 #include "room/sr-act.h"
+#include "room/sr-calendar-effect.h"
 #include "room/sr-configuration.h"
 #include "storage/sr-store.h"
 
@@ -76,15 +77,20 @@ SrOutcome       *sr_gate_attach            (SrGate       *self,
                                             GCancellable *cancellable,
                                             GError      **error);
 /* Puts exceptions into a calendar (by date and rank, the later version wins) in one transaction,
- * raises the calendar's version, and recomputes the running clocks. The differences as lines for
- * people go to @out_days and @out_deadlines (element-type utf8); with @dry_run nothing is stored. */
-gboolean         sr_gate_import_exceptions (SrGate      *self,
-                                            gint64       calendar,
-                                            GPtrArray   *exceptions,
-                                            gboolean     dry_run,
-                                            GPtrArray  **out_days,
-                                            GPtrArray  **out_deadlines,
-                                            GError     **error);
+ * raises the calendar's version, and recomputes the running clocks. What changes goes to @out_effect;
+ * with @dry_run nothing is stored. */
+gboolean         sr_gate_import_exceptions (SrGate            *self,
+                                            gint64             calendar,
+                                            GPtrArray         *exceptions,
+                                            gboolean           dry_run,
+                                            GCancellable      *cancellable,
+                                            SrCalendarEffect **out_effect,
+                                            GError           **error);
+/* What acts on a calendar would do to the running deadlines; nothing is stored. */
+SrCalendarEffect *sr_gate_rehearse         (SrGate            *self,
+                                            GPtrArray         *acts,
+                                            GCancellable      *cancellable,
+                                            GError           **error);
 
 /* The situation of an action on a record, as the gate would ask it: for "actions". Borrowed rows
  * live as long as the returned holder. */

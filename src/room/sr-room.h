@@ -281,7 +281,8 @@ void             sr_room_backup_async      (SrRoom              *self,
 gboolean         sr_room_backup_finish     (SrRoom              *self,
                                             GAsyncResult        *result,
                                             GError             **error);
-/* The days of a file that sr_holidays_parse() reads, into a calendar; with @dry_run only told. */
+/* The days of a file that sr_holidays_parse() reads, or (NULL) those that the program ships, into a
+ * calendar; with @dry_run only told. */
 void             sr_room_import_exceptions_async (SrRoom              *self,
                                                   gint64               calendar,
                                                   GFile               *file,
@@ -289,11 +290,17 @@ void             sr_room_import_exceptions_async (SrRoom              *self,
                                                   GCancellable        *cancellable,
                                                   GAsyncReadyCallback  callback,
                                                   gpointer             user_data);
-/* (element-type utf8): a line for each day and for each deadline that differs */
-gboolean         sr_room_import_exceptions_finish (SrRoom             *self,
+SrCalendarEffect *sr_room_import_exceptions_finish (SrRoom             *self,
                                                    GAsyncResult       *result,
-                                                   GPtrArray         **out_days,
-                                                   GPtrArray         **out_deadlines,
                                                    GError            **error);
+/* What acts on days or hours of a calendar would do; takes @acts (element-type SrAct). */
+void             sr_room_rehearse_async    (SrRoom              *self,
+                                            GPtrArray           *acts,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+SrCalendarEffect *sr_room_rehearse_finish  (SrRoom              *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
 
 G_END_DECLS

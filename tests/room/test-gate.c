@@ -250,8 +250,8 @@ test_a_closed_day_moves_the_deadline_over_it (RoomFixture   *self,
   gint64 request = room_fixture_receive (self, "车间温湿度探头标定");
   g_autoptr (GPtrArray) exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify)
                                                                      sr_exception_free);
-  g_autoptr (GPtrArray) days = NULL;
-  g_autoptr (GPtrArray) deadlines = NULL;
+  g_autoptr (SrCalendarEffect) effect = NULL;
+  g_autoptr (SrCalendarEffect) again = NULL;
   g_autoptr (SrRow) before = room_fixture_load (self, request);
   g_autoptr (SrRow) rehearsed = NULL;
   g_autoptr (SrRow) after = NULL;
@@ -267,10 +267,10 @@ test_a_closed_day_moves_the_deadline_over_it (RoomFixture   *self,
   sr_gate_sign_in (self->gate, "li.na", NULL);
   calendar = sr_configuration_get_calendar_id (sr_gate_get_configuration (self->gate, NULL));
 
-  sr_gate_import_exceptions (self->gate, calendar, exceptions, TRUE, &days, &deadlines, &error);
+  sr_gate_import_exceptions (self->gate, calendar, exceptions, TRUE, NULL, &effect, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (days->len, ==, 1);
-  g_assert_cmpuint (deadlines->len, ==, 1);
+  g_assert_cmpuint (effect->days->len, ==, 1);
+  g_assert_cmpuint (effect->moves->len, ==, 2);
   rehearsed = room_fixture_load (self, request);
   g_assert_true (sr_row_equal (before, rehearsed));
 
@@ -281,10 +281,10 @@ test_a_closed_day_moves_the_deadline_over_it (RoomFixture   *self,
                    sr_row_get_integer (before, SR_REQUEST_DUE_AT));
 
   /* Again, it changes nothing. */
-  g_clear_pointer (&days, g_ptr_array_unref);
-  sr_gate_import_exceptions (self->gate, calendar, exceptions, FALSE, &days, NULL, &error);
+  sr_gate_import_exceptions (self->gate, calendar, exceptions, FALSE, NULL, &again, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (days->len, ==, 0);
+  g_assert_cmpuint (again->days->len, ==, 0);
+  g_assert_cmpuint (again->n_unchanged, ==, 1);
   room_fixture_verify (self);
 }
 

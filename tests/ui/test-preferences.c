@@ -195,9 +195,9 @@ on_imported_cb (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray **days = user_data;
+  SrCalendarEffect **effect = user_data;
 
-  sr_room_import_exceptions_finish (SR_ROOM (source), result, days, NULL, &error);
+  *effect = sr_room_import_exceptions_finish (SR_ROOM (source), result, &error);
   g_assert_no_error (error);
 }
 
@@ -209,20 +209,21 @@ test_import (UiFixture     *fixture,
   g_autoptr (GFile) file = g_file_new_for_path (path);
   gint64 calendar = sr_row_get_id (get_calendar (fixture));
   guint before = get_rows (fixture, &sr_calendar_exception_kind)->len;
-  g_autoptr (GPtrArray) rehearsed = NULL;
-  g_autoptr (GPtrArray) days = NULL;
+  g_autoptr (SrCalendarEffect) rehearsed = NULL;
+  g_autoptr (SrCalendarEffect) done = NULL;
 
   g_file_set_contents (path, "date,kind,name,source\n2026-07-17,closure,Stocktaking,Notice 7\n", -1,
                        NULL);
   sr_room_import_exceptions_async (fixture->room, calendar, file, TRUE, NULL, on_imported_cb,
                                    &rehearsed);
   ui_fixture_wait (rehearsed != NULL);
-  g_assert_cmpuint (rehearsed->len, ==, 1);
+  g_assert_cmpuint (rehearsed->days->len, ==, 1);
   ui_fixture_pause (100);
   g_assert_cmpuint (get_rows (fixture, &sr_calendar_exception_kind)->len, ==, before);
 
   sr_room_import_exceptions_async (fixture->room, calendar, file, FALSE, NULL, on_imported_cb,
-                                   &days);
+                                   &done);
+  ui_fixture_wait (done != NULL);
   ui_fixture_wait (get_rows (fixture, &sr_calendar_exception_kind)->len == before + 1);
   g_assert_false (sr_calendar_is_workday (sr_room_get_calendar (fixture->room),
                                           sr_day_from_iso ("2026-07-17")));

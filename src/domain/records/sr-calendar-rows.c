@@ -232,7 +232,8 @@ sr_exception_to_row (const SrException *exception,
 /**
  * sr_calendar_from_rows:
  * @calendar: of kind calendar
- * @exceptions: (element-type SrRow): of kind calendar-exception, of any calendar
+ * @exceptions: (element-type SrRow): of kind calendar-exception, of any calendar; those that
+ *   were removed count for nothing
  *
  * Returns: (transfer full) (nullable): the calendar, or %NULL with an error that names what is wrong
  */
@@ -252,7 +253,8 @@ sr_calendar_from_rows (const SrRow  *calendar,
       const SrRow *row = g_ptr_array_index (exceptions, i);
       SrException *exception;
 
-      if (sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_CALENDAR) != sr_row_get_id (calendar))
+      if (sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_CALENDAR) != sr_row_get_id (calendar) ||
+          sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_REMOVED) != 0)
         continue;
 
       exception = sr_exception_from_row (row, error);

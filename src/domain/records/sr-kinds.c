@@ -35,7 +35,8 @@ const SrChoice sr_type_families[] = {
   { NULL, NULL }
 };
 
-/* What a person can be reminded of: a clock, or that a pause is over. */
+/* What a person can be reminded of: a clock, that a pause is over, or that the official days of a year are
+ * missing. */
 const SrChoice sr_reminder_clocks[] = {
   { "answer", NC_("choice", "Answer") },
   { "accept", NC_("choice", "Accept") },
@@ -46,6 +47,7 @@ const SrChoice sr_reminder_clocks[] = {
   { "ola", NC_("choice", "Hand-off") },
   { "follow_up", NC_("choice", "Follow-up") },
   { "pause", NC_("choice", "End of a pause") },
+  { "holidays", NC_("choice", "Official days") },
   { NULL, NULL }
 };
 

@@ -94,7 +94,8 @@ extern const SrRecordKind sr_calendar_kind;
   F (SR_CALENDAR_EXCEPTION_NAME, "name", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Name")) \
   F (SR_CALENDAR_EXCEPTION_SOURCE, "source", TEXT, SR_FIELD_PLAIN, NULL, NULL, N_("Source")) \
   F (SR_CALENDAR_EXCEPTION_VERSION, "version", INTEGER, SR_FIELD_REQUIRED, NULL, NULL, \
-     N_("Version"))
+     N_("Version")) \
+  F (SR_CALENDAR_EXCEPTION_REMOVED, "removed", BOOLEAN, SR_FIELD_PLAIN, NULL, NULL, N_("Removed"))
 
 typedef enum
 {

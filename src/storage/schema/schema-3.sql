@@ -7,6 +7,8 @@
 -- Records
 
 ALTER TABLE staff ADD COLUMN deputy INTEGER REFERENCES staff (id);
+-- A day that was removed stays, as whatever was counted on it does.
+ALTER TABLE calendar_exception ADD COLUMN removed INTEGER CHECK (removed IN (0, 1));
 
 CREATE TABLE duty (
   id INTEGER PRIMARY KEY,
@@ -64,7 +66,8 @@ CREATE TABLE reminder (
 ) STRICT;
 
 -- A rung of a deadline is raised once for a person. The end of a pause is no clock: there "clock" is
--- the request, and "arm" the instant.
+-- the request, and "arm" the instant. Nor are official days that are missing: there "clock" is the
+-- calendar, and "arm" the year.
 
 CREATE UNIQUE INDEX reminder_key ON reminder (clock, clock_kind, level, arm, staff);
 CREATE INDEX reminder_subject ON reminder (subject_kind, subject)

@@ -310,7 +310,7 @@ sr_reminder_table_find_raised (SrConnection  *connection,
   g_autoptr (SrCursor) cursor =
     sr_connection_query (connection,
                          "SELECT arm, max(level), max(due_at) FROM reminder "
-                         "WHERE clock = $1 AND clock_kind <> 'pause' "
+                         "WHERE clock = $1 AND clock_kind NOT IN ('pause', 'holidays') "
                          "GROUP BY arm ORDER BY arm DESC LIMIT 1",
                          SR_PARAMETERS (SR_INT (clock)), error);
 
@@ -332,6 +332,38 @@ sr_reminder_table_find_raised (SrConnection  *connection,
     }
 
   return TRUE;
+}
+
+/**
+ * sr_reminder_table_is_raised:
+ * @clock: the id of a clock, or what stands for it
+ * @clock_kind: a value of sr_reminder_clocks
+ * @level: the level of a rung
+ * @arm: the arm
+ * @out_raised: (out): whether anybody was told of it
+ *
+ * Returns: %TRUE, or %FALSE with %SR_STORE_ERROR
+ */
+gboolean
+sr_reminder_table_is_raised (SrConnection  *connection,
+                             gint64         clock,
+                             const char    *clock_kind,
+                             gint64         level,
+                             gint64         arm,
+                             gboolean      *out_raised,
+                             GError       **error)
+{
+  gint64 found = 0;
+  gboolean good = sr_connection_get_integer (connection,
+                                             "SELECT 1 FROM reminder WHERE clock = $1 "
+                                             "AND clock_kind = $2 AND level = $3 AND arm = $4 LIMIT 1",
+                                             SR_PARAMETERS (SR_INT (clock), SR_STR (clock_kind),
+                                                            SR_INT (level), SR_INT (arm)),
+                                             0, &found, error);
+
+  *out_raised = found != 0;
+
+  return good;
 }
 
 /**

@@ -95,6 +95,14 @@ gboolean   sr_reminder_table_find_raised (SrConnection  *connection,
                                           gint64        *out_level,
                                           gint64        *out_due_at,
                                           GError       **error);
+/* Whether anybody was told of a rung under an arm. */
+gboolean   sr_reminder_table_is_raised   (SrConnection  *connection,
+                                          gint64         clock,
+                                          const char    *clock_kind,
+                                          gint64         level,
+                                          gint64         arm,
+                                          gboolean      *out_raised,
+                                          GError       **error);
 /* When popups were shown to a person since then: an instant for each popup, the earliest first;
  * (element-type gint64). Digests and summaries hold many reminders and are one. */
 GArray    *sr_reminder_table_list_shown  (SrConnection  *connection,

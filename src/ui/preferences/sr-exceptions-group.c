@@ -13,14 +13,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
+#include "ui/preferences/sr-day-import.h"
 #include "ui/preferences/sr-record-group.h"
 #include "ui/widgets/sr-action-form.h"
 
 /**
  * SrExceptionsGroup:
  *
- * Those of this year and the next. A file of official days is read twice: once to show what would
- * change, and again to change it.
+ * Those of this year and the next. A file of official days shows what would change first.
  */
 struct _SrExceptionsGroup
 {
@@ -32,8 +32,7 @@ struct _SrExceptionsGroup
   /* owned */
   SrRoom               *room;
   GPtrArray            *rows;
-  GtkFileChooserNative *chooser;
-  GFile                *file;      /* while it is being read */
+  SrDayImport          *import;
 };
 
 enum
@@ -45,9 +44,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SrExceptionsGroup, sr_exceptions_group, ADW_TYPE_PREFERENCES_GROUP)
-
-/* The window shows so many lines of a difference; the rest is counted. */
-#define MAX_LINES 12
 
 static GtkWindow *
 get_window (SrExceptionsGroup *self)
@@ -148,6 +144,7 @@ find_exceptions (SrExceptionsGroup *self)
       const char *date = sr_row_get_text (row, SR_CALENDAR_EXCEPTION_DATE);
 
       if (sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_CALENDAR) == get_calendar_id (self) &&
+          sr_row_get_integer (row, SR_CALENDAR_EXCEPTION_REMOVED) == 0 &&
           g_strcmp0 (date, from) >= 0 && g_strcmp0 (date, to) <= 0)
         g_ptr_array_add (shown, row);
     }
@@ -195,136 +192,26 @@ on_add_clicked_cb (SrExceptionsGroup *self)
                                  "create", given);
 }
 
-/* The import */
-
 static void
-append_lines (GString    *text,
-              const char *heading,
-              GPtrArray  *lines)
+on_said_cb (SrExceptionsGroup *self,
+            const char        *sentence)
 {
-  if (lines->len == 0)
-    return;
-
-  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", heading);
-  for (guint i = 0; i < MIN (lines->len, MAX_LINES); i++)
-    g_string_append_printf (text, "\n%s", (const char *) g_ptr_array_index (lines, i));
-  if (lines->len > MAX_LINES)
-    {
-      guint more = lines->len - MAX_LINES;
-
-      g_string_append_c (text, '\n');
-      g_string_append_printf (text, ngettext ("and %u more", "and %u more", more), more);
-    }
+  g_signal_emit (self, signals[SAID], 0, sentence);
 }
 
 static void
-on_imported_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+on_busy_cb (SrExceptionsGroup *self)
 {
-  g_autoptr (SrExceptionsGroup) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = sr_room_import_exceptions_finish (SR_ROOM (source), result, NULL, NULL, &error);
+  gboolean busy = FALSE;
 
-  gtk_widget_set_sensitive (self->import_button, TRUE);
-  g_signal_emit (self, signals[SAID], 0, done ? _("The days were imported.") : error->message);
-}
-
-static void
-on_import_confirmed_cb (SrExceptionsGroup *self,
-                        const char        *response)
-{
-  if (g_str_equal (response, "import"))
-    sr_room_import_exceptions_async (self->room, get_calendar_id (self), self->file, FALSE, NULL,
-                                     on_imported_cb, g_object_ref (self));
-  else
-    gtk_widget_set_sensitive (self->import_button, TRUE);
-  g_clear_object (&self->file);
-}
-
-static void
-confirm_import (SrExceptionsGroup *self,
-                GPtrArray         *days,
-                GPtrArray         *deadlines)
-{
-  GtkWidget *dialog = adw_message_dialog_new (get_window (self), _("Import These Days?"), NULL);
-  g_autoptr (GString) body = g_string_new (NULL);
-
-  append_lines (body, _("Days"), days);
-  append_lines (body, _("Deadlines that move"), deadlines);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body->str);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Cancel"),
-                                    "import", _("_Import"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "import",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "import");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_import_confirmed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_rehearsed_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (SrExceptionsGroup) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) days = NULL;
-  g_autoptr (GPtrArray) deadlines = NULL;
-
-  if (!sr_room_import_exceptions_finish (SR_ROOM (source), result, &days, &deadlines, &error))
-    {
-      g_signal_emit (self, signals[SAID], 0, error->message);
-    }
-  else if (days->len == 0)
-    {
-      g_signal_emit (self, signals[SAID], 0, _("The calendar has these days already."));
-    }
-  else if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    {
-      confirm_import (self, days, deadlines);
-      return;
-    }
-
-  g_clear_object (&self->file);
-  gtk_widget_set_sensitive (self->import_button, TRUE);
-}
-
-static void
-on_import_response_cb (SrExceptionsGroup *self,
-                       int                response)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      self->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-      gtk_widget_set_sensitive (self->import_button, FALSE);
-      sr_room_import_exceptions_async (self->room, get_calendar_id (self), self->file, TRUE, NULL,
-                                       on_rehearsed_cb, g_object_ref (self));
-    }
-  g_clear_object (&self->chooser);
+  g_object_get (self->import, "busy", &busy, NULL);
+  gtk_widget_set_sensitive (self->import_button, !busy);
 }
 
 static void
 on_import_clicked_cb (SrExceptionsGroup *self)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("Import Days"), get_window (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"),
-                                               _("_Cancel"));
-  gtk_file_filter_set_name (filter, _("Calendars (JSON, iCalendar, CSV)"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_filter_add_suffix (filter, "ics");
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_import_response_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  sr_day_import_choose (self->import, get_window (self));
 }
 
 static void
@@ -332,8 +219,7 @@ sr_exceptions_group_dispose (GObject *object)
 {
   SrExceptionsGroup *self = SR_EXCEPTIONS_GROUP (object);
 
-  g_clear_object (&self->chooser);
-  g_clear_object (&self->file);
+  g_clear_object (&self->import);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->room);
 
@@ -383,6 +269,10 @@ sr_exceptions_group_set_room (SrExceptionsGroup *self,
   g_return_if_fail (self->room == NULL);
 
   self->room = g_object_ref (room);
+  self->import = sr_day_import_new (room);
+  g_signal_connect_object (self->import, "said", G_CALLBACK (on_said_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->import, "notify::busy", G_CALLBACK (on_busy_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (room, "notify::configuration", G_CALLBACK (fill), self,
                            G_CONNECT_SWAPPED);
   fill (self);

@@ -16,6 +16,7 @@
 #include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "ui/preferences/sr-record-group.h"
+#include "ui/widgets/sr-effect-window.h"
 
 #define N_DAYS 7
 
@@ -169,23 +170,84 @@ on_applied_cb (GObject      *source,
   g_signal_emit (self, signals[SAID], 0, _("The hours hold from now on."));
 }
 
+/* (transfer full): the act that gives the calendar these hours */
+static GPtrArray *
+make_acts (SrHoursGroup *self,
+           const char   *week)
+{
+  GPtrArray *acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  SrAct *act = sr_act_new (&sr_calendar_kind, sr_row_get_id (get_calendar (self)), "edit");
+
+  act->revision = self->revision;
+  sr_act_set (act, "week", week);
+  g_ptr_array_add (acts, act);
+
+  return acts;
+}
+
+static void
+apply (SrHoursGroup *self)
+{
+  g_autofree char *week = read_week (self);
+
+  if (week != NULL)
+    sr_room_act_async (self->room, make_acts (self, week), NULL, on_applied_cb,
+                       g_object_ref (self));
+}
+
+static void
+on_decided_cb (SrHoursGroup *self,
+               gboolean      applies)
+{
+  if (applies)
+    apply (self);
+  else
+    gtk_widget_set_sensitive (self->apply_button, TRUE);
+}
+
+/* Hours that move no deadline are no question. */
+static void
+on_rehearsed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (SrHoursGroup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SrCalendarEffect) effect = sr_room_rehearse_finish (SR_ROOM (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  SrEffectWindow *window = NULL;
+
+  if (root == NULL)
+    return;
+  if (effect == NULL)
+    {
+      show_error (self, error->message);
+      gtk_widget_set_sensitive (self->apply_button, TRUE);
+      return;
+    }
+  if (effect->moves->len == 0)
+    {
+      apply (self);
+      return;
+    }
+
+  window = sr_effect_window_new (GTK_WINDOW (root), _("Change the Hours?"), effect,
+                                 sr_room_get_zone (self->room));
+  g_signal_connect_object (window, "decided", G_CALLBACK (on_decided_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 on_apply_clicked_cb (SrHoursGroup *self)
 {
   g_autofree char *week = read_week (self);
-  GPtrArray *acts = NULL;
-  SrAct *act = NULL;
 
   if (week == NULL)
     return;
 
-  act = sr_act_new (&sr_calendar_kind, sr_row_get_id (get_calendar (self)), "edit");
-  act->revision = self->revision;
-  sr_act_set (act, "week", week);
-  acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
-  g_ptr_array_add (acts, act);
   gtk_widget_set_sensitive (self->apply_button, FALSE);
-  sr_room_act_async (self->room, acts, NULL, on_applied_cb, g_object_ref (self));
+  sr_room_rehearse_async (self->room, make_acts (self, week), NULL, on_rehearsed_cb,
+                          g_object_ref (self));
 }
 
 static void

@@ -45,6 +45,8 @@ struct _SrActionForm
 };
 
 void           _sr_action_form_act            (SrActionForm   *self);
+/* Does it, without asking again. */
+void           _sr_action_form_perform        (SrActionForm   *self);
 void           _sr_action_form_set_acting     (SrActionForm   *self,
                                                gboolean        acting);
 void           _sr_action_form_show_error     (SrActionForm   *self,
@@ -58,5 +60,9 @@ void           _sr_action_form_conflict_class_init (GtkWidgetClass *widget_class
 /* (element-type SrConflict) */
 void           _sr_action_form_show_conflicts (SrActionForm   *self,
                                                GPtrArray      *conflicts);
+
+/* sr-action-form-effect.c: which deadlines another day would move; takes @acts. */
+void           _sr_action_form_rehearse       (SrActionForm   *self,
+                                               GPtrArray      *acts);
 
 G_END_DECLS

@@ -43,7 +43,7 @@ static const struct
 };
 
 /* Fields that a form does not ask for: they are kept by the room. */
-static const char *const silent_fields[] = { "version", "source", NULL };
+static const char *const silent_fields[] = { "version", "source", "removed", NULL };
 
 void
 _sr_action_form_show_error (SrActionForm *self,
@@ -366,17 +366,12 @@ on_acted_cb (GObject      *source,
     }
 }
 
-void
-_sr_action_form_act (SrActionForm *self)
+/* (transfer full) */
+static GPtrArray *
+make_acts (SrActionForm *self)
 {
-  g_autoptr (GPtrArray) acts = NULL;
+  GPtrArray *acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
 
-  if (self->acting || !check (self))
-    return;
-
-  _sr_action_form_show_error (self, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->conflict_view), FALSE);
-  acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
   if (self->several == NULL)
     g_ptr_array_add (acts, collect (self, self->subject != NULL ? sr_row_get_id (self->subject) : 0,
                                     self->revision));
@@ -387,8 +382,29 @@ _sr_action_form_act (SrActionForm *self)
       g_ptr_array_add (acts, collect (self, sr_record_get_id (record),
                                       sr_record_get_revision (record)));
     }
+
+  return acts;
+}
+
+void
+_sr_action_form_perform (SrActionForm *self)
+{
   _sr_action_form_set_acting (self, TRUE);
-  sr_room_act_async (self->room, g_steal_pointer (&acts), NULL, on_acted_cb, g_object_ref (self));
+  sr_room_act_async (self->room, make_acts (self), NULL, on_acted_cb, g_object_ref (self));
+}
+
+void
+_sr_action_form_act (SrActionForm *self)
+{
+  if (self->acting || !check (self))
+    return;
+
+  _sr_action_form_show_error (self, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->conflict_view), FALSE);
+  if (self->kind == &sr_calendar_exception_kind)
+    _sr_action_form_rehearse (self, make_acts (self));
+  else
+    _sr_action_form_perform (self);
 }
 
 static void

@@ -55,8 +55,8 @@ const SrCtlCommand sr_ctl_commands[] = {
   { "list", N_("KIND"), 1, 1, 0, FALSE, sr_ctl_list,
     N_("The records of a kind: request, customer, staff, …"), {
       { "view", N_("VIEW"), FALSE,
-        N_("open, mine, unassigned, waiting, promised_today, overdue, resolved, closed, snoozed, "
-           "followed or all") },
+        N_("today, open, mine, unassigned, waiting, promised_today, overdue, resolved, closed, "
+           "snoozed, followed or all") },
       { "filter", N_("JSON"), FALSE, N_("Only what this filter lets pass") },
       { "order", N_("ORDER"), FALSE,
         N_("What comes first: due, number, priority, customer, owner or received") },

@@ -13,6 +13,7 @@
 #include "ctl/sr-ctl-requests.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-view-definition.h"
+#include "room/sr-people.h"
 #include "storage/service/sr-request-table.h"
 
 /* Before the name of an order in a saved view. */
@@ -196,6 +197,7 @@ sr_ctl_list_requests (SrCtl   *self,
   SrCalendar *calendar = sr_configuration_get_calendar (self->configuration, 0);
   const char *saved = sr_ctl_get_option (self, "saved");
   g_autoptr (SrRequestFilter) filter = NULL;
+  g_autoptr (SrShare) share = NULL;
   gint64 now = sr_ctl_now (self);
   SrRequestQuery query = {
     .view = SR_QUEUE_ALL,
@@ -209,7 +211,12 @@ sr_ctl_list_requests (SrCtl   *self,
                       : use_options (self, &query, &filter, error)))
     return NULL;
 
+  share = sr_share_load (self->connection, self->configuration, query.staff, now, error);
+  if (share == NULL)
+    return NULL;
+
   query.filter = filter;
+  query.share = share;
   sr_request_query_resolve (&query, calendar);
 
   return sr_request_table_list (self->connection, &query, error);

@@ -22,7 +22,7 @@ struct _SrQueueCounts
   GObject  parent_instance;
 
   SrRoom  *room;                      /* owned */
-  guint    counts[SR_N_QUEUE_VIEWS];
+  guint    counts[SR_N_QUEUE_COUNTS];
   guint    loading : 1;
   guint    wanted : 1;
 };
@@ -144,4 +144,17 @@ sr_queue_counts_get (SrQueueCounts *self,
   g_return_val_if_fail (view < SR_N_QUEUE_VIEWS, 0);
 
   return self->counts[view];
+}
+
+/**
+ * sr_queue_counts_get_late:
+ *
+ * Returns: how many requests of %SR_QUEUE_TODAY are overdue
+ */
+guint
+sr_queue_counts_get_late (SrQueueCounts *self)
+{
+  g_return_val_if_fail (SR_IS_QUEUE_COUNTS (self), 0);
+
+  return self->counts[SR_QUEUE_COUNT_LATE];
 }

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (SrQueueCounts, sr_queue_counts, SR, QUEUE_COUNTS, GObject)
 SrQueueCounts *sr_queue_counts_new (SrRoom        *room);
 guint          sr_queue_counts_get (SrQueueCounts *self,
                                     SrQueueView    view);
+/* Of those of today: how many are overdue. */
+guint          sr_queue_counts_get_late (SrQueueCounts *self);
 
 G_END_DECLS

@@ -455,6 +455,8 @@ _sr_queue_room_changed (SrQueueModel *self,
       return;
     }
 
+  if (sr_queue_view_depends_on_kind (self->view, kind))
+    _sr_queue_schedule_refresh (self);
   for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
     {
       if (!g_str_equal (kind, shown[i].kind->name))

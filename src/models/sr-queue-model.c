@@ -337,6 +337,7 @@ sr_queue_model_init (SrQueueModel *self)
   self->news = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->asked_news = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->gone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->view = SR_QUEUE_OPEN;
   self->total = -1;
 }
 

@@ -9,13 +9,12 @@
 #include "config.h"
 
 #include "domain/records/sr-kinds.h"
-#include "domain/service/sr-audience.h"
 #include "room/sr-gate-private.h"
+#include "room/sr-people.h"
 #include "storage/service/sr-alarm-table.h"
 #include "storage/service/sr-clock-table.h"
 #include "storage/service/sr-reminder-table.h"
 #include "storage/service/sr-request-table.h"
-#include "storage/service/sr-roster-table.h"
 #include "storage/sr-room-table.h"
 #include "storage/sr-table.h"
 
@@ -100,32 +99,6 @@ make_reminder (const SrRaising *raising,
   return row;
 }
 
-static gboolean
-load_people (SrGate    *self,
-             gint64     at,
-             SrPeople  *people,
-             GError   **error)
-{
-  people->staff = sr_configuration_get_rows (self->configuration, &sr_staff_kind);
-  people->teams = sr_configuration_get_rows (self->configuration, &sr_team_kind);
-  people->duties = sr_roster_table_load_duties (self->connection, at, at + 1, error);
-  if (people->duties == NULL)
-    return FALSE;
-
-  people->absences = sr_roster_table_load_absences (self->connection, at, at + 1, error);
-
-  return people->absences != NULL;
-}
-
-static void
-people_clear (SrPeople *people)
-{
-  g_clear_pointer (&people->duties, g_ptr_array_unref);
-  g_clear_pointer (&people->absences, g_ptr_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SrPeople, people_clear)
-
 /* One event for each person: each reads, puts off and acknowledges for themselves. */
 static gboolean
 raise_for (SrGate           *self,
@@ -158,7 +131,7 @@ sr_gate_raise (SrGate           *self,
   g_auto (SrPeople) people = { NULL };
   g_autoptr (GArray) staff = NULL;
 
-  if (!load_people (self, now, &people, error))
+  if (!sr_people_load (self->connection, self->configuration, now, &people, error))
     return FALSE;
 
   staff = sr_people_find_audience (&people, raising->audience, raising->owner, raising->team);

@@ -20,6 +20,9 @@ ask_survey (SrConnection  *reader,
 
   if (question->places->len > 0)
     from = &g_array_index (question->places, SrListingKey, 0);
+  if (question->query.view == SR_QUEUE_TODAY
+      && !sr_question_find_share (question, reader, error))
+    return NULL;
 
   return sr_request_listing_survey (reader, &question->query, from, question->limit,
                                     question->milliseconds, error);

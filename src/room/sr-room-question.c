@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "room/sr-people.h"
 #include "room/sr-room-question.h"
 
 static void
@@ -20,6 +21,7 @@ question_free (SrQuestion *question)
   g_clear_pointer (&question->places, g_array_unref);
   g_clear_object (&question->cancellable);
   g_clear_pointer (&question->filter, sr_request_filter_free);
+  g_clear_pointer (&question->share, sr_share_free);
   g_free (question->text);
   g_free (question);
 }
@@ -115,4 +117,16 @@ sr_question_take_query (SrRoom               *self,
   question->filter = sr_request_filter_copy (query->filter);
   question->query.filter = question->filter;
   sr_request_query_resolve (&question->query, sr_room_get_calendar (self));
+}
+
+gboolean
+sr_question_find_share (SrQuestion    *question,
+                        SrConnection  *reader,
+                        GError       **error)
+{
+  question->share = sr_share_load (reader, question->configuration, question->query.staff,
+                                   question->query.now, error);
+  question->query.share = question->share;
+
+  return question->share != NULL;
 }

@@ -30,6 +30,7 @@ struct _SrQuestion
   SrRow           *staff;
   SrRequestQuery   query;
   SrRequestFilter *filter;
+  SrShare         *share;    /* NULL until it is asked for */
   char            *text;
   const SrRecordKind *kind;
   gint64           record;
@@ -49,6 +50,10 @@ SrQuestion *sr_question_new        (SrRoom                *self,
 void        sr_question_take_query (SrRoom                *self,
                                     SrQuestion            *question,
                                     const SrRequestQuery  *query);
+/* On the reader: what falls to the person of the query, for the view "today". */
+gboolean    sr_question_find_share (SrQuestion            *question,
+                                    SrConnection          *reader,
+                                    GError               **error);
 /* Takes the question. */
 void        sr_question_ask        (SrRoom                *self,
                                     SrQuestion            *question,

@@ -21,6 +21,10 @@ ask_list (SrConnection  *reader,
           SrQuestion    *question,
           GError       **error)
 {
+  if (question->query.view == SR_QUEUE_TODAY
+      && !sr_question_find_share (question, reader, error))
+    return NULL;
+
   return sr_request_table_list (reader, &question->query, error);
 }
 
@@ -62,9 +66,10 @@ ask_count (SrConnection  *reader,
            SrQuestion    *question,
            GError       **error)
 {
-  g_autofree guint *counts = g_new0 (guint, SR_N_QUEUE_VIEWS);
+  g_autofree guint *counts = g_new0 (guint, SR_N_QUEUE_COUNTS);
 
-  if (!sr_request_table_count (reader, &question->query, counts, error))
+  if (!sr_question_find_share (question, reader, error) ||
+      !sr_request_table_count (reader, &question->query, counts, error))
     return NULL;
 
   return g_steal_pointer (&counts);
@@ -91,7 +96,7 @@ sr_room_count_async (SrRoom              *self,
 /**
  * sr_room_count_finish:
  *
- * Returns: (transfer full) (nullable): how many requests each view has, %SR_N_QUEUE_VIEWS numbers, or
+ * Returns: (transfer full) (nullable): how many requests each view has, %SR_N_QUEUE_COUNTS numbers, or
  *   %NULL with an error
  */
 guint *

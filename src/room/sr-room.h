@@ -174,7 +174,7 @@ void             sr_room_recount_async     (SrRoom                *self,
 GArray          *sr_room_recount_finish    (SrRoom                *self,
                                             GAsyncResult          *result,
                                             GError               **error);
-/* SR_N_QUEUE_VIEWS numbers, (transfer full), g_free() */
+/* SR_N_QUEUE_COUNTS numbers, (transfer full), g_free() */
 void             sr_room_count_async       (SrRoom              *self,
                                             GCancellable        *cancellable,
                                             GAsyncReadyCallback  callback,

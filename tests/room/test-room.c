@@ -341,7 +341,7 @@ test_what_is_given_before_the_end_is_stored (LiveRoom      *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) error = NULL;
-  SrRequestQuery query = { 0 };
+  SrRequestQuery query = { .view = SR_QUEUE_OPEN };
 
   for (guint i = 0; i < n; i++)
     sr_room_act_async (self->room, live_room_make_receive (self->room, "下班前的单"), NULL, NULL, NULL);
@@ -365,7 +365,7 @@ test_a_closed_room_answers_that_it_is_closed (LiveRoom      *self,
   g_autoptr (GAsyncResult) listed = NULL;
   g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (GError) error = NULL;
-  SrRequestQuery query = { 0 };
+  SrRequestQuery query = { .view = SR_QUEUE_OPEN };
 
   sr_room_close (self->room);
   sr_room_close (self->room);
@@ -391,7 +391,7 @@ take_first (SrRoom *room)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GError) error = NULL;
-  SrRequestQuery query = { 0 };
+  SrRequestQuery query = { .view = SR_QUEUE_OPEN };
 
   sr_room_list_async (room, &query, NULL, take_result_cb, &result);
   wait_until (result != NULL);

@@ -253,7 +253,7 @@ test_the_counts_are_those_of_the_lists (TestRoom      *room,
                                         gconstpointer  user_data)
 {
   g_autoptr (GError) error = NULL;
-  guint counts[SR_N_QUEUE_VIEWS] = { 0 };
+  guint counts[SR_N_QUEUE_COUNTS] = { 0 };
   SrRequestQuery query = { .staff = room->staff, .now = TEST_NOW, .day_end = TEST_NOW + 6 * HOUR };
 
   add_one_of_each (room);
@@ -287,7 +287,7 @@ static void
 test_every_state_is_in_exactly_one_group (TestRoom      *room,
                                           gconstpointer  user_data)
 {
-  guint counts[SR_N_QUEUE_VIEWS] = { 0 };
+  guint counts[SR_N_QUEUE_COUNTS] = { 0 };
   guint n_states = 0;
   const SrRequestQuery query = { .now = TEST_NOW };
 

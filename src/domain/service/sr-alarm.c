@@ -26,7 +26,7 @@ static const SrRung deadline_rungs[] = {
   { 0, SR_RUNG_SHARE,          50,  OWNER,        "badge" },
   { 1, SR_RUNG_SHARE,          75,  OWNER,        "popup" },
   { 2, SR_RUNG_SHARE,          90,  OWNER | LEAD, "popup" },
-  { 3, SR_RUNG_SHARE,          100, OWNER | LEAD, "critical" },
+  { SR_LEVEL_MISSED, SR_RUNG_SHARE, 100, OWNER | LEAD, "critical" },
   { 4, SR_RUNG_WORKDAYS_AFTER, 1,   MANAGER,      "popup" },
   { 5, SR_RUNG_WORKDAYS_AFTER, 5,   MANAGER,      "badge" },
   END
@@ -35,7 +35,7 @@ static const SrRung deadline_rungs[] = {
 /* A promise is an instant: what is left of it counts, not what was used. */
 static const SrRung promise_rungs[] = {
   { 1, SR_RUNG_BEFORE,         30 * MINUTES, OWNER,        "popup" },
-  { 3, SR_RUNG_SHARE,          100,          OWNER | LEAD, "critical" },
+  { SR_LEVEL_MISSED, SR_RUNG_SHARE, 100,     OWNER | LEAD, "critical" },
   { 4, SR_RUNG_WORKDAYS_AFTER, 1,            MANAGER,      "popup" },
   { 5, SR_RUNG_WORKDAYS_AFTER, 5,            MANAGER,      "badge" },
   END

@@ -27,6 +27,10 @@ typedef enum
   SR_AUDIENCE_ON_DUTY = 1 << 3
 } SrAudience;
 
+/* The level at which a deadline is missed, in every ladder of deadlines; those above are for what is
+ * missed for longer. */
+#define SR_LEVEL_MISSED 3
+
 /**
  * SrRungBasis:
  * @SR_RUNG_SHARE: when so many per cent of the clock's time are used

@@ -71,10 +71,15 @@ sr_people_is_on_duty (const SrPeople *people,
   return find_by_staff (people->duties, SR_DUTY_STAFF, staff) != NULL;
 }
 
-/* Who does what the person would do: the person, or who stands in; 0 for nobody. */
-static gint64
-find_present (const SrPeople *people,
-              gint64          staff)
+/**
+ * sr_people_find_present:
+ * @staff: the id of a person; 0 for nobody
+ *
+ * Returns: the id of who does what the person would do: the person, or who stands in; 0 for nobody
+ */
+gint64
+sr_people_find_present (const SrPeople *people,
+                        gint64          staff)
 {
   for (guint i = 0; i < MAX_DEPUTIES && staff != 0; i++)
     {
@@ -132,7 +137,8 @@ add_by_role (const SrPeople *people,
     {
       const SrRow *row = g_ptr_array_index (people->staff, i);
 
-      if (has_role (row, roles) && add (found, find_present (people, sr_row_get_id (row))))
+      if (has_role (row, roles) &&
+          add (found, sr_people_find_present (people, sr_row_get_id (row))))
         any = TRUE;
     }
 
@@ -159,7 +165,7 @@ add_lead (const SrPeople *people,
     row = find_row (people->teams, sr_row_get_integer (person, SR_STAFF_TEAM));
 
   return (row != NULL &&
-          add (found, find_present (people, sr_row_get_integer (row, SR_TEAM_LEAD)))) ||
+          add (found, sr_people_find_present (people, sr_row_get_integer (row, SR_TEAM_LEAD)))) ||
          add_managers (people, found);
 }
 
@@ -174,7 +180,7 @@ add_on_duty (const SrPeople *people,
     {
       const SrRow *duty = g_ptr_array_index (people->duties, i);
 
-      if (add (found, find_present (people, sr_row_get_integer (duty, SR_DUTY_STAFF))))
+      if (add (found, sr_people_find_present (people, sr_row_get_integer (duty, SR_DUTY_STAFF))))
         any = TRUE;
     }
 
@@ -216,7 +222,7 @@ sr_people_find_audience (const SrPeople *people,
     {
       if (owner == 0 && team == 0)
         add_on_duty (people, found);
-      else if (!add (found, find_present (people, owner)))
+      else if (!add (found, sr_people_find_present (people, owner)))
         add_lead (people, owner, team, found);
     }
   if (audience & SR_AUDIENCE_LEAD)

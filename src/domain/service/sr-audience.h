@@ -32,6 +32,9 @@ GArray   *sr_people_find_audience (const SrPeople *people,
                                    guint           audience,
                                    gint64          owner,
                                    gint64          team);
+/* Who does the work of a person now: the person, who stands in, or 0 for nobody. */
+gint64    sr_people_find_present  (const SrPeople *people,
+                                   gint64          staff);
 gboolean  sr_people_is_absent     (const SrPeople *people,
                                    gint64          staff);
 gboolean  sr_people_is_on_duty    (const SrPeople *people,

@@ -74,7 +74,7 @@ CREATE INDEX reminder_subject ON reminder (subject_kind, subject)
   WHERE state IN ('waiting', 'shown', 'snoozed');
 CREATE INDEX reminder_open ON reminder (staff, raised_at)
   WHERE state IN ('waiting', 'shown', 'snoozed');
-CREATE INDEX reminder_staff ON reminder (staff, raised_at, id);
+CREATE INDEX reminder_ended ON reminder (staff, raised_at, id) WHERE ended_at IS NOT NULL;
 CREATE INDEX reminder_shown ON reminder (staff, shown_at) WHERE shown_at IS NOT NULL;
 
 CREATE INDEX duty_until ON duty (until_at) WHERE active = 1;

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "domain/records/sr-kinds.h"
+#include "storage/service/sr-consequence.h"
 #include "storage/service/sr-reminder-table.h"
 #include "storage/sr-table.h"
 
@@ -124,7 +125,8 @@ list (SrConnection   *connection,
   LISTED " AND NOT EXISTS (SELECT 1 FROM reminder h" \
   " WHERE h.clock = m.clock AND h.clock_kind = m.clock_kind AND h.staff = m.staff" \
   " AND h.level > m.level AND h.state IN ('waiting', 'shown', 'snoozed'))"
-#define LISTED_FIRST "ORDER BY m.emergency DESC, m.level DESC, m.raised_at DESC, m.id DESC LIMIT "
+#define LISTED_FIRST \
+  "ORDER BY " SR_BY_CONSEQUENCE ("m.emergency", "m.level") ", m.raised_at DESC, m.id DESC LIMIT "
 
 static gboolean
 find_lower (SrConnection  *connection,

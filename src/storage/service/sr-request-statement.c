@@ -88,6 +88,19 @@ add_ids (SrRequestStatement *statement,
     }
 }
 
+/**
+ * sr_request_statement_add_ids:
+ * @ids: (element-type gint64): ids of records
+ *
+ * Appends the numbers of the parameters that the ids became: "$4, $5".
+ */
+void
+sr_request_statement_add_ids (SrRequestStatement *statement,
+                              const GArray       *ids)
+{
+  add_ids (statement, ids, 0);
+}
+
 /* No id is 0, so that nobody may stand among the others. */
 static void
 add_people (SrRequestStatement *statement,

@@ -41,6 +41,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SrRequestStatement, sr_request_statement_clear
 /* The number of the parameter. */
 guint      sr_request_statement_add        (SrRequestStatement        *statement,
                                             const SrValue             *value);
+/* "$4, $5": what stands in IN ( ); no id is -1. */
+void       sr_request_statement_add_ids    (SrRequestStatement        *statement,
+                                            const GArray              *ids);
 void       sr_request_statement_add_filter (SrRequestStatement        *statement,
                                             const SrRequestQuery      *query);
 SrCursor  *sr_request_statement_query      (const SrRequestStatement  *statement,

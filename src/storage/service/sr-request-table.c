@@ -12,6 +12,7 @@
 #include "storage/service/sr-request-statement.h"
 #include "storage/service/sr-request-states.h"
 #include "storage/service/sr-request-table.h"
+#include "storage/service/sr-request-today.h"
 #include "storage/service/sr-search-table.h"
 #include "storage/sr-table.h"
 
@@ -21,26 +22,30 @@ typedef enum
   USES_STAFF,
   USES_NOW,
   USES_SIGHT,     /* now, or the end of time: until then nothing is put aside */
+  USES_DAY_START,
   USES_DAY_END
 } Uses;
 
 /**
  * View:
  * @name: as on the command line and in settings
- * @uses: what $1 and $2 are
+ * @uses: what $1, $2, ... are
  * @condition: which requests
  * @order: what comes first
  * @reverse: the other way round
  * @kept: (nullable): for a view that grows without bound: which of the counters by state
+ * @add: (nullable): appends what of the condition hangs on the query
  */
 typedef struct
 {
   const char *name;
-  Uses        uses[2];
+  Uses        uses[SR_TODAY_N_USES];
   const char *condition;
   const char *order;
   const char *reverse;
   const char *kept;
+  void      (*add) (SrRequestStatement   *statement,
+                    const SrRequestQuery *query);
 } View;
 
 #define ACTIVE "r.state IN (" SR_STATES_ACTIVE ")"
@@ -58,6 +63,9 @@ typedef struct
   " AND NOT (r.id IN " SNOOZED " AND r.emergency = 0 AND (r.due_at IS NULL OR r.due_at > $2))"
 
 static const View views[SR_N_QUEUE_VIEWS] = {
+  [SR_QUEUE_TODAY] = { "today", { USES_STAFF, USES_NOW, USES_DAY_START, USES_DAY_END },
+                       SR_TODAY_CONDITION, SR_TODAY_ORDER, SR_TODAY_REVERSE, NULL,
+                       sr_request_today_add },
   [SR_QUEUE_OPEN] = { "open", { USES_STAFF, USES_SIGHT }, ACTIVE IN_SIGHT, DUE_FIRST },
   [SR_QUEUE_MINE] = { "mine", { USES_STAFF, USES_SIGHT }, ACTIVE " AND r.owner = $1" IN_SIGHT,
                       DUE_FIRST },
@@ -158,6 +166,24 @@ sr_queue_view_depends_on_time (SrQueueView view)
   return FALSE;
 }
 
+/**
+ * sr_queue_view_depends_on_kind:
+ * @view: a view
+ * @kind: the name of a kind of record
+ *
+ * Returns: %TRUE if a change of such a record may bring requests into the view or take them out
+ */
+gboolean
+sr_queue_view_depends_on_kind (SrQueueView  view,
+                               const char  *kind)
+{
+  g_return_val_if_fail (view < SR_N_QUEUE_VIEWS, FALSE);
+
+  return view == SR_QUEUE_TODAY && (g_str_equal (kind, sr_reminder_kind.name) ||
+                                    g_str_equal (kind, sr_absence_kind.name) ||
+                                    g_str_equal (kind, sr_duty_kind.name));
+}
+
 static const char * const order_names[SR_N_QUEUE_ORDERS] = {
   [SR_QUEUE_ORDER_OWN] = "due",
   [SR_QUEUE_ORDER_NUMBER] = "number",
@@ -225,14 +251,16 @@ sr_queue_view_has_order (SrQueueView  view,
  * @query: with its now and its filter
  * @calendar: the room's
  *
- * Sets the end of the present day, and the period of the filter.
+ * Sets the present day, and the period of the filter.
  */
 void
 sr_request_query_resolve (SrRequestQuery *query,
                           SrCalendar     *calendar)
 {
-  query->day_end = sr_calendar_instant_at (calendar, sr_calendar_day_of (calendar, query->now) + 1,
-                                           0);
+  SrDay day = sr_calendar_day_of (calendar, query->now);
+
+  query->day_start = sr_calendar_instant_at (calendar, day, 0);
+  query->day_end = sr_calendar_instant_at (calendar, day + 1, 0);
   sr_request_filter_resolve_period (query->filter, calendar, query->now, &query->time_from,
                                     &query->time_to);
 }
@@ -282,6 +310,7 @@ add_view (SrRequestStatement   *statement,
         [USES_STAFF] = SR_INT (query->staff),
         [USES_NOW] = SR_INT (query->now),
         [USES_SIGHT] = SR_INT (query->with_snoozed ? G_MAXINT64 : query->now),
+        [USES_DAY_START] = SR_INT (query->day_start),
         [USES_DAY_END] = SR_INT (query->day_end),
       };
 
@@ -289,6 +318,8 @@ add_view (SrRequestStatement   *statement,
     }
 
   g_string_append_printf (statement->sql, " WHERE %s", view->condition);
+  if (view->add != NULL)
+    view->add (statement, query);
 }
 
 void
@@ -370,10 +401,47 @@ sr_request_table_load (SrConnection  *connection,
   return rows != NULL && rows->len > 0 ? g_ptr_array_steal_index (rows, 0) : NULL;
 }
 
+/* @also (nullable): what else holds of those that are counted */
+static gboolean
+count_view (SrConnection          *connection,
+            const View            *view,
+            const char            *also,
+            const SrRequestQuery  *query,
+            guint                 *out_count,
+            GError               **error)
+{
+  g_auto (SrRequestStatement) statement = { NULL, NULL };
+  gint64 count = 0;
+
+  sr_request_statement_init (&statement);
+  if (view->kept != NULL)
+    {
+      g_string_append_printf (statement.sql,
+                              "SELECT COALESCE (SUM(n), 0) FROM request_count WHERE %s",
+                              view->kept);
+    }
+  else
+    {
+      g_string_append (statement.sql, "SELECT COUNT(*) FROM request r");
+      add_view (&statement, view, query);
+    }
+  if (also != NULL)
+    g_string_append (statement.sql, also);
+  if (!sr_connection_get_integer (connection, statement.sql->str,
+                                  (const SrValue *) (gpointer) statement.parameters->data,
+                                  statement.parameters->len, 0, &count, error))
+    return FALSE;
+
+  *out_count = (guint) count;
+
+  return TRUE;
+}
+
 /**
  * sr_request_table_count:
- * @query: whose, and when: its staff, now and day_end; all else is not looked at
- * @counts: (out caller-allocates) (array): how many requests each of %SR_N_QUEUE_VIEWS views holds
+ * @query: whose, and when: its staff, share, now and day; all else is not looked at
+ * @counts: (out caller-allocates) (array): how many requests each of %SR_N_QUEUE_VIEWS views holds,
+ *   and at %SR_QUEUE_COUNT_LATE how many of those of today are overdue
  *
  * Returns: %TRUE if all were counted
  */
@@ -385,30 +453,12 @@ sr_request_table_count (SrConnection          *connection,
 {
   for (guint i = 0; i < SR_N_QUEUE_VIEWS; i++)
     {
-      g_auto (SrRequestStatement) statement = { NULL, NULL };
-      gint64 count = 0;
-
-      sr_request_statement_init (&statement);
-      if (views[i].kept != NULL)
-        {
-          g_string_append_printf (statement.sql,
-                                  "SELECT COALESCE (SUM(n), 0) FROM request_count WHERE %s",
-                                  views[i].kept);
-        }
-      else
-        {
-          g_string_append (statement.sql, "SELECT COUNT(*) FROM request r");
-          add_view (&statement, &views[i], query);
-        }
-      if (!sr_connection_get_integer (connection, statement.sql->str,
-                                      &g_array_index (statement.parameters, SrValue, 0),
-                                      statement.parameters->len, 0, &count, error))
+      if (!count_view (connection, &views[i], NULL, query, &counts[i], error))
         return FALSE;
-
-      counts[i] = count;
     }
 
-  return TRUE;
+  return count_view (connection, &views[SR_QUEUE_TODAY], SR_TODAY_LATE, query,
+                     &counts[SR_QUEUE_COUNT_LATE], error);
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "domain/records/sr-row.h"
 #include "domain/service/sr-request-filter.h"
+#include "domain/service/sr-share.h"
 #include "storage/service/sr-listed-row.h"
 #include "storage/sr-connection.h"
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  SR_QUEUE_TODAY,       /* what falls to the person and is due today or before, by consequence */
   SR_QUEUE_OPEN,        /* every open or paused request, what is due first */
   SR_QUEUE_MINE,        /* open, owned by the person */
   SR_QUEUE_UNASSIGNED,  /* open, without an owner */
@@ -29,6 +31,10 @@ typedef enum
   SR_N_QUEUE_VIEWS
 } SrQueueView;
 
+/* What is counted: the views, and then the ones of today that are overdue. */
+#define SR_QUEUE_COUNT_LATE SR_N_QUEUE_VIEWS
+#define SR_N_QUEUE_COUNTS (SR_N_QUEUE_VIEWS + 1)
+
 /* "open", "mine", ...: as on the command line and in settings. */
 const char *sr_queue_view_get_name (SrQueueView  view);
 gboolean    sr_queue_view_find     (const char  *name,
@@ -36,6 +42,9 @@ gboolean    sr_queue_view_find     (const char  *name,
 
 /* TRUE if requests come and go with time alone. */
 gboolean    sr_queue_view_depends_on_time (SrQueueView  view);
+/* TRUE if they do with records of that kind, beside requests and what hangs on them. */
+gboolean    sr_queue_view_depends_on_kind (SrQueueView  view,
+                                           const char  *kind);
 
 /**
  * SrQueueOrder:
@@ -71,8 +80,10 @@ gboolean    sr_queue_view_has_order (SrQueueView  view,
  * @order: what comes first; one that the view does not have is its own
  * @descending: the other way round; what is not there still comes last
  * @staff: the person, for "mine", what is put aside, and what the filter says of "me"
+ * @share: (nullable): for "today", what falls to the person; %NULL for what they own
  * @now: for what is overdue or put aside
- * @day_end: when the present day ends, for what is promised today
+ * @day_start: when the present day began, for what was put aside until today
+ * @day_end: when the present day ends, for what is due or promised today
  * @with_snoozed: what the person put aside is in "open", "mine" and "unassigned", too
  * @search: (nullable): words that all must be in number, customer, phone or subject
  * @limit: at most so many, 0 for all
@@ -86,14 +97,16 @@ typedef struct
   SrQueueOrder           order;
   gboolean               descending;
   gint64                 staff;
+  const SrShare         *share;
   gint64                 now;
+  gint64                 day_start;
   gint64                 day_end;
   gboolean               with_snoozed;
   const char            *search;
   guint                  limit;
 } SrRequestQuery;
 
-/* From its now and its filter: when the day ends, and when the filter's period is. */
+/* From its now and its filter: when the day begins and ends, and when the filter's period is. */
 void       sr_request_query_resolve  (SrRequestQuery        *query,
                                       SrCalendar            *calendar);
 
@@ -105,7 +118,7 @@ GPtrArray *sr_request_table_list     (SrConnection          *connection,
 SrListedRow *sr_request_table_load   (SrConnection          *connection,
                                       gint64                 id,
                                       GError               **error);
-/* For the query's staff, now and day_end; @counts has SR_N_QUEUE_VIEWS places. */
+/* For the query's staff, share, now and day; @counts has SR_N_QUEUE_COUNTS places. */
 gboolean   sr_request_table_count    (SrConnection          *connection,
                                       const SrRequestQuery  *query,
                                       guint                 *counts,

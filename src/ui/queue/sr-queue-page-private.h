@@ -43,7 +43,7 @@ typedef enum
 } SrQueueColumn;
 
 /* The first views of SrQueueView have a chip each, in their order. */
-#define SR_N_QUEUE_CHIPS 8
+#define SR_N_QUEUE_CHIPS 9
 
 struct _SrQueuePage
 {
@@ -55,6 +55,7 @@ struct _SrQueuePage
   GtkSearchBar         *search_bar;
   GtkSearchEntry       *search_entry;
   GtkWidget            *chips_box;
+  SrViewChip           *today_chip;
   SrViewChip           *open_chip;
   SrViewChip           *mine_chip;
   SrViewChip           *unassigned_chip;

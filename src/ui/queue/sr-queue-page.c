@@ -39,6 +39,8 @@ static const struct
   const char *action;
   const char *target;
 } empty_states[] = {
+  [SR_QUEUE_TODAY] = { N_("Nothing Is Due Today"), N_("_Show Unassigned"), "win.view",
+                       "unassigned" },
   [SR_QUEUE_OPEN] = { N_("Nothing Is Open"), N_("_New Request"), "app.new-request", NULL },
   [SR_QUEUE_MINE] = { N_("You Have Nothing Open"), N_("_Show Unassigned"), "win.view",
                       "unassigned" },
@@ -61,8 +63,11 @@ G_DEFINE_FINAL_TYPE (SrQueuePage, sr_queue_page, SR_TYPE_PAGE)
 static void
 fill_counts (SrQueuePage *self)
 {
-  for (guint i = 0; i < SR_N_QUEUE_CHIPS; i++)
+  for (guint i = SR_QUEUE_TODAY + 1; i < SR_N_QUEUE_CHIPS; i++)
     sr_view_chip_set_count (self->chips[i], sr_queue_counts_get (self->counts, i));
+  sr_view_chip_set_count_of_late (self->today_chip,
+                                  sr_queue_counts_get (self->counts, SR_QUEUE_TODAY),
+                                  sr_queue_counts_get_late (self->counts));
 
   sr_page_set_counts (SR_PAGE (self), sr_queue_counts_get (self->counts, SR_QUEUE_OPEN),
                       sr_queue_counts_get (self->counts, SR_QUEUE_OVERDUE));
@@ -505,6 +510,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, chips_box);
+  gtk_widget_class_bind_template_child (widget_class, SrQueuePage, today_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, open_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, mine_chip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, unassigned_chip);
@@ -547,14 +553,15 @@ sr_queue_page_init (SrQueuePage *self)
   self->settings = g_settings_new (APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->chips[0] = self->open_chip;
-  self->chips[1] = self->mine_chip;
-  self->chips[2] = self->unassigned_chip;
-  self->chips[3] = self->waiting_chip;
-  self->chips[4] = self->promised_chip;
-  self->chips[5] = self->overdue_chip;
-  self->chips[6] = self->resolved_chip;
-  self->chips[7] = self->closed_chip;
+  self->chips[0] = self->today_chip;
+  self->chips[1] = self->open_chip;
+  self->chips[2] = self->mine_chip;
+  self->chips[3] = self->unassigned_chip;
+  self->chips[4] = self->waiting_chip;
+  self->chips[5] = self->promised_chip;
+  self->chips[6] = self->overdue_chip;
+  self->chips[7] = self->resolved_chip;
+  self->chips[8] = self->closed_chip;
 
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_object_bind_property (self, "search-mode", self->search_bar, "search-mode-enabled",

@@ -16,7 +16,7 @@
  * SrViewChip:
  *
  * The word, then the count. A chip with an icon is one that warns: it shows the icon and the error
- * colour only while there is something to warn of.
+ * colour only while there is something to warn of. Its spoken name says how much that is if it is not all.
  */
 struct _SrViewChip
 {
@@ -34,6 +34,7 @@ struct _SrViewChip
   /* State */
   gboolean  counted;
   guint     count;
+  guint     late;
 };
 
 enum
@@ -55,7 +56,13 @@ refresh (SrViewChip *self)
   g_autofree char *number = g_strdup_printf ("%u", self->count);
   /* Translators: the spoken name of a view: its name and how many are in it */
   g_autofree char *name = g_strdup_printf (C_("view", "%s, %u"), self->title, self->count);
-  gboolean warns = self->warning_icon_name != NULL && self->count > 0;
+  gboolean warns = self->warning_icon_name != NULL && self->late > 0;
+
+  if (warns && self->late < self->count)
+    {
+      g_free (name);
+      name = g_strdup_printf (_("%1$s, %2$u, %3$u overdue"), self->title, self->count, self->late);
+    }
 
   gtk_label_set_label (self->word, self->title);
   gtk_label_set_label (self->number, self->counted ? number : "");
@@ -177,13 +184,27 @@ void
 sr_view_chip_set_count (SrViewChip *self,
                         guint       count)
 {
+  sr_view_chip_set_count_of_late (self, count, count);
+}
+
+/**
+ * sr_view_chip_set_count_of_late:
+ * @count: how much is in the view
+ * @late: how much of it there is to warn of
+ */
+void
+sr_view_chip_set_count_of_late (SrViewChip *self,
+                                guint       count,
+                                guint       late)
+{
   g_return_if_fail (SR_IS_VIEW_CHIP (self));
 
-  if (self->counted && self->count == count)
+  if (self->counted && self->count == count && self->late == late)
     return;
 
   self->counted = TRUE;
   self->count = count;
+  self->late = late;
   refresh (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }

@@ -15,5 +15,9 @@ G_DECLARE_FINAL_TYPE (SrViewChip, sr_view_chip, SR, VIEW_CHIP, GtkToggleButton)
 
 void sr_view_chip_set_count (SrViewChip *self,
                              guint       count);
+/* Where only some of what is in the view is to be warned of. */
+void sr_view_chip_set_count_of_late (SrViewChip *self,
+                                     guint       count,
+                                     guint       late);
 
 G_END_DECLS

@@ -296,6 +296,8 @@ static const struct
   { &sr_link_kind,           "links" },
   { &sr_follower_kind,       "followers" },
   { &sr_snooze_kind,         "snoozes" },
+  { &sr_checked_step_kind,   "checked_steps" },
+  { &sr_review_kind,         "reviews" },
 };
 
 static gboolean

@@ -134,6 +134,30 @@ dup_number (SrRequestDetail *detail,
   return NULL;
 }
 
+/* What a step of a playbook is called when it is unticked: its words stay, so the event has none. */
+static char *
+dup_ticked_text (JsonArray       *changes,
+                 SrRequestDetail *detail)
+{
+  for (guint i = 0; i < json_array_get_length (changes); i++)
+    {
+      JsonObject *change = json_array_get_object_element (changes, i);
+      gint64 id = json_object_get_int_member (change, "id");
+
+      for (guint n = 0; n < detail->children->len; n++)
+        {
+          const SrRow *child = g_ptr_array_index (detail->children, n);
+
+          if (sr_row_get_kind (child) == &sr_checked_step_kind && sr_row_get_id (child) == id &&
+              g_str_equal (json_object_get_string_member (change, "kind"),
+                           sr_checked_step_kind.name))
+            return g_strdup (sr_row_get_text (child, SR_CHECKED_STEP_TEXT));
+        }
+    }
+
+  return NULL;
+}
+
 /* What people read for the value that the step gave to the field. */
 static char *
 describe (JsonArray       *changes,
@@ -178,8 +202,12 @@ describe_field (const char *field,
                 gpointer    user_data)
 {
   const Telling *telling = user_data;
+  char *text = describe (telling->changes, field, telling->detail);
 
-  return describe (telling->changes, field, telling->detail);
+  if (text == NULL && g_str_equal (field, "text"))
+    text = dup_ticked_text (telling->changes, telling->detail);
+
+  return text;
 }
 
 static char *
@@ -192,10 +220,42 @@ make_title (const char      *action,
   return sr_step_sentence (action, describe_field, &telling);
 }
 
+/* A review is several answers: each with its question. NULL if the step wrote none. */
+static char *
+make_review_text (JsonArray *changes)
+{
+  static const guint fields[] = {
+    SR_REVIEW_HAPPENED, SR_REVIEW_HELPED, SR_REVIEW_TO_CHANGE, SR_REVIEW_LEFT_OUT
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const SrField *field = &sr_review_kind.fields[fields[i]];
+      JsonNode *after = find_after (changes, sr_review_kind.name, field->name);
+
+      if (after != NULL)
+        {
+          if (text->len > 0)
+            g_string_append_c (text, '\n');
+          /* Translators: the label of a field, then what it holds */
+          g_string_append_printf (text, C_("timeline", "%1$s: %2$s"), _(field->label),
+                                  json_node_get_string (after));
+        }
+    }
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 static char *
 make_text (JsonArray  *changes,
            const char *reason)
 {
+  char *review = make_review_text (changes);
+
+  if (review != NULL)
+    return review;
+
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       JsonNode *after = find_after (changes, texts[i].kind, texts[i].field);

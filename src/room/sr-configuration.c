@@ -25,6 +25,8 @@ static const SrRecordKind *const kept_kinds[] = {
   &sr_parameter_kind,
   &sr_saved_view_kind,
   &sr_request_template_kind,
+  &sr_playbook_kind,
+  &sr_playbook_step_kind,
 };
 
 struct _SrConfiguration
@@ -444,6 +446,8 @@ sr_configuration_get_setting (SrConfiguration *self,
   setting->targets = g_hash_table_lookup (self->targets, &setting->policy);
   setting->parameters = sr_configuration_get_rows (self, &sr_parameter_kind);
   setting->service_types = sr_configuration_get_rows (self, &sr_service_type_kind);
+  setting->playbooks = sr_configuration_get_rows (self, &sr_playbook_kind);
+  setting->playbook_steps = sr_configuration_get_rows (self, &sr_playbook_step_kind);
   setting->calendar_id = calendar_id;
   setting->calendar_version = calendar != NULL
                                 ? sr_row_get_integer (calendar, SR_CALENDAR_VERSION) : 0;

@@ -19,6 +19,8 @@ static const SrRecordKind *const kinds[SR_DEMO_N_KINDS] = {
   &sr_link_kind,
   &sr_follower_kind,
   &sr_snooze_kind,
+  &sr_checked_step_kind,
+  &sr_review_kind,
   &sr_request_kind,
 };
 

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "domain/service/sr-playbook.h"
 #include "domain/service/sr-request-clocks.h"
 #include "room/sr-demo-private.h"
 
@@ -292,11 +293,39 @@ accept (SrDemo     *self,
   return sr_demo_act (self, live, live->owner, "accept", NULL, NULL);
 }
 
+/* Ticks the first so many steps of the playbook of an emergency, those that are ticked among them. */
+static void
+follow_playbook (SrDemo     *self,
+                 SrDemoLive *live,
+                 guint       n_steps)
+{
+  g_autoptr (GPtrArray) steps = NULL;
+  SrSetting setting;
+
+  sr_configuration_get_setting_of (self->configuration, live->row, &setting);
+  steps = sr_playbook_get_steps (&setting, sr_playbook_of_request (&setting, live->row));
+
+  for (guint i = 0; i < MIN (n_steps, steps->len); i++)
+    {
+      gint64 step = sr_row_get_id (g_ptr_array_index (steps, i));
+
+      if (sr_playbook_find_tick (live->children, step) != NULL)
+        continue;
+
+      sr_demo_give_integer (self, "checked-step.step", step);
+      sr_demo_act (self, live, live->owner, "tick_step", NULL, NULL);
+    }
+}
+
 static gboolean
 start (SrDemo     *self,
        SrDemoLive *live)
 {
-  return sr_demo_act (self, live, live->owner, "start", NULL, NULL);
+  gboolean is_started = sr_demo_act (self, live, live->owner, "start", NULL, NULL);
+
+  follow_playbook (self, live, 4);
+
+  return is_started;
 }
 
 static gboolean
@@ -583,7 +612,11 @@ static gboolean
 mark_emergency (SrDemo     *self,
                 SrDemoLive *live)
 {
-  return sr_demo_act (self, live, live->owner, "mark_emergency", NULL, NULL);
+  gboolean is_marked = sr_demo_act (self, live, live->owner, "mark_emergency", NULL, NULL);
+
+  follow_playbook (self, live, 2);
+
+  return is_marked;
 }
 
 /* ---- ends ---- */
@@ -604,6 +637,7 @@ resolve (SrDemo     *self,
       return FALSE;
     }
 
+  follow_playbook (self, live, G_MAXUINT);
   give_solution (self, live, solutions);
 
   return sr_demo_act (self, live, live->owner, "resolve", NULL, NULL);
@@ -616,10 +650,24 @@ follow_up (SrDemo     *self,
   return sr_demo_act (self, live, pick_desk (self), "follow_up", NULL, NULL);
 }
 
+static void
+review (SrDemo     *self,
+        SrDemoLive *live)
+{
+  if (sr_row_get_integer (live->row, SR_REQUEST_EMERGENCY) == 0)
+    return;
+
+  give_said (self, live, "review.happened", "happened");
+  give_said (self, live, "review.helped", "helped");
+  give_said (self, live, "review.to_change", "to_change");
+  sr_demo_act (self, live, live->owner, "review", NULL, NULL);
+}
+
 static gboolean
 close_done (SrDemo     *self,
             SrDemoLive *live)
 {
+  review (self, live);
   sr_demo_give_text (self, "follow_up", "done");
 
   return sr_demo_act (self, live, pick_desk (self), "close", NULL, NULL);
@@ -629,6 +677,7 @@ static gboolean
 close_exempt (SrDemo     *self,
               SrDemoLive *live)
 {
+  review (self, live);
   sr_demo_give_text (self, "follow_up", "exempt");
   give_said (self, live, "follow_up_reason", "exempt");
 

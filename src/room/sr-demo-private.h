@@ -16,7 +16,7 @@
 G_BEGIN_DECLS
 
 /* Kinds of which the demonstration makes records by itself and not by the gate. */
-#define SR_DEMO_N_KINDS 9
+#define SR_DEMO_N_KINDS 11
 
 /**
  * SrDemoTeam:

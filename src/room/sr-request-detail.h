@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * SrRequestDetail:
  * @request: the request with its labels
  * @customer: the customer (kind customer)
- * @children: contacts, notes, hand-offs, clocks, stretches, attachments, followers, snoozes, links
- *   (SrRow); and of the requests that were merged into it, what was said, noted and attached, and
+ * @children: contacts, notes, hand-offs, clocks, stretches, attachments, followers, snoozes, steps
+ *   that were done, reviews, links (SrRow); and of the requests that were merged into it, what was said, noted and attached, and
  *   who follows them
  * @events: its events in order (SrRow); those of requests merged into it, too
  * @customer_open: how many requests of the customer are open

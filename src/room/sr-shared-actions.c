@@ -21,6 +21,8 @@ static const SrRecordKind *const asked_kinds[] = {
   &sr_clock_kind,
   &sr_follower_kind,
   &sr_snooze_kind,
+  &sr_checked_step_kind,
+  &sr_review_kind,
   &sr_link_kind,
 };
 

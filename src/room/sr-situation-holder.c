@@ -38,6 +38,8 @@ static const SrRecordKind *const request_children[] = {
   &sr_clock_interval_kind,
   &sr_follower_kind,
   &sr_snooze_kind,
+  &sr_checked_step_kind,
+  &sr_review_kind,
 };
 
 static gboolean

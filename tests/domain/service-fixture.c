@@ -37,6 +37,8 @@ load_defaults (Fixture *self)
   self->setting.targets = g_ptr_array_new ();
   self->setting.parameters = g_ptr_array_new ();
   self->setting.service_types = g_ptr_array_new ();
+  self->setting.playbooks = g_ptr_array_new ();
+  self->setting.playbook_steps = g_ptr_array_new ();
 
   for (guint i = 0; i < self->defaults->len; i++)
     {
@@ -51,6 +53,10 @@ load_defaults (Fixture *self)
         g_ptr_array_add (self->setting.parameters, row);
       else if (kind == &sr_service_type_kind)
         g_ptr_array_add (self->setting.service_types, row);
+      else if (kind == &sr_playbook_kind)
+        g_ptr_array_add (self->setting.playbooks, row);
+      else if (kind == &sr_playbook_step_kind)
+        g_ptr_array_add (self->setting.playbook_steps, row);
       else if (kind == &sr_policy_kind)
         self->setting.policy = i + 1;
       else if (kind == &sr_calendar_kind)
@@ -81,6 +87,8 @@ fixture_free (Fixture *self)
   g_ptr_array_unref (self->setting.targets);
   g_ptr_array_unref (self->setting.parameters);
   g_ptr_array_unref (self->setting.service_types);
+  g_ptr_array_unref (self->setting.playbooks);
+  g_ptr_array_unref (self->setting.playbook_steps);
   sr_calendar_unref (self->setting.calendar);
   sr_calendar_unref (self->setting.always);
   g_ptr_array_unref (self->defaults);

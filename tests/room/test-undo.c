@@ -158,6 +158,14 @@ assert_off (const SrRow *row)
     {
       g_assert_false (sr_row_is_null (row, SR_SNOOZE_ENDED_AT));
     }
+  else if (kind == &sr_checked_step_kind)
+    {
+      g_assert_true (sr_row_is_null (row, SR_CHECKED_STEP_DONE_AT));
+    }
+  else if (kind == &sr_review_kind)
+    {
+      g_assert_false (sr_row_is_null (row, SR_REVIEW_RETRACTED_AT));
+    }
 }
 
 static void
@@ -487,6 +495,11 @@ static const Step steps[] = {
   { "resolve",         { "solution", "已经修好", "resolution_code", "solved", "cause_code",
                          "wear" } },
   { "answer",          { "solution", "已经说明", "resolution_code", "answered" } },
+  { "tick_step",       { "checked-step.step", "#1" } },
+  { "tick_step",       { "checked-step.step", "#4" } },
+  { "untick_step",     { "checked-step.step", "#1" } },
+  { "review",          { "review.happened", "水管破裂", "review.to_change", "换管",
+                         "review.left_out", "人都在场" } },
   { "follow_up",       { NULL } },
   { "reopen",          { NULL } },
   { "reopen",          { NULL } },

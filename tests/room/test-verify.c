@@ -208,6 +208,28 @@ create (RoomFixture        *self,
   g_assert_no_error (error);
 }
 
+/* One that was followed by its playbook and reviewed. */
+static void
+fill_emergency (RoomFixture *self)
+{
+  gint64 request = room_fixture_receive (self, "机房水管破裂");
+
+  sr_outcome_free (room_fixture_act (self, "he.jing", request, "mark_emergency", NULL));
+  sr_outcome_free (room_fixture_act (self, "li.na", request, "assign", "owner", "wang.wei", NULL));
+  sr_outcome_free (room_fixture_act (self, "wang.wei", request, "accept", NULL));
+  sr_outcome_free (room_fixture_act (self, "wang.wei", request, "start", NULL));
+  sr_outcome_free (room_fixture_act (self, "wang.wei", request, "tick_step", "checked-step.step",
+                                     "#1", NULL));
+  sr_outcome_free (room_fixture_act (self, "wang.wei", request, "contact", "contact.direction",
+                                     "out", "contact.medium", "call", "contact.reached", "yes",
+                                     "contact.summary", "已告知", NULL));
+  sr_outcome_free (room_fixture_act (self, "wang.wei", request, "resolve", "solution", "已经修好",
+                                     "resolution_code", "solved", "cause_code", "wear", NULL));
+  sr_outcome_free (room_fixture_act (self, "wang.wei", request, "review", "review.happened",
+                                     "水管破裂", "review.to_change", "换管", "review.left_out",
+                                     "主管在场", NULL));
+}
+
 /* A row in every table. */
 static void
 fill_all (RoomFixture *self)
@@ -217,6 +239,7 @@ fill_all (RoomFixture *self)
 
   fill (self);
   room_fixture_receive (self, "投影仪不亮");
+  fill_emergency (self);
   create (self, &sr_team_kind, "name", "维修班", NULL);
   create (self, &sr_saved_view_kind, "name", "今天", "filter", "{\"priorities\":[\"P1\"]}", NULL);
   sr_outcome_free (room_fixture_act (self, "he.jing", request, "contact", "contact.direction", "out",

@@ -23,6 +23,7 @@
 #include "ui/queue/sr-filter-popover.h"
 #include "ui/queue/sr-deadline-strip.h"
 #include "ui/queue/sr-match-row.h"
+#include "ui/queue/sr-playbook-card.h"
 #include "ui/queue/sr-promise-chooser.h"
 #include "ui/queue/sr-queue-page.h"
 #include "ui/queue/sr-relations-card.h"
@@ -123,6 +124,7 @@ main (int    argc,
     { "/ui/templates/promise-chooser", sr_promise_chooser_get_type },
     { "/ui/templates/queue-page", sr_queue_page_get_type },
     { "/ui/templates/reminder-row", sr_reminder_row_get_type },
+    { "/ui/templates/playbook-card", sr_playbook_card_get_type },
     { "/ui/templates/relations-card", sr_relations_card_get_type },
     { "/ui/templates/request-header", sr_request_header_get_type },
     { "/ui/templates/request-pane", sr_request_pane_get_type },

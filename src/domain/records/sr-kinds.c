@@ -440,6 +440,42 @@ const SrRecordKind sr_request_template_kind = {
   request_template_fields, G_N_ELEMENTS (request_template_fields)
 };
 
+static const SrField playbook_fields[] = {
+  SR_PLAYBOOK_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_playbook_kind = {
+  "playbook", "playbook", "SrPlaybook", NULL, NULL, N_("Playbook"),
+  playbook_fields, G_N_ELEMENTS (playbook_fields)
+};
+
+static const SrField playbook_step_fields[] = {
+  SR_PLAYBOOK_STEP_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_playbook_step_kind = {
+  "playbook-step", "playbook_step", "SrPlaybookStep", NULL, "playbook", N_("Step of a playbook"),
+  playbook_step_fields, G_N_ELEMENTS (playbook_step_fields)
+};
+
+static const SrField checked_step_fields[] = {
+  SR_CHECKED_STEP_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_checked_step_kind = {
+  "checked-step", "checked_step", "SrCheckedStep", NULL, "request", N_("Step that was done"),
+  checked_step_fields, G_N_ELEMENTS (checked_step_fields)
+};
+
+static const SrField review_fields[] = {
+  SR_REVIEW_FIELDS (SR_FIELD_LINE)
+};
+
+const SrRecordKind sr_review_kind = {
+  "review", "review", "SrReview", NULL, "request", N_("Review of an emergency"),
+  review_fields, G_N_ELEMENTS (review_fields)
+};
+
 static const SrField duty_fields[] = {
   SR_DUTY_FIELDS (SR_FIELD_LINE)
 };
@@ -489,6 +525,8 @@ static const SrRecordKind *const kinds[] = {
   &sr_parameter_kind,
   &sr_saved_view_kind,
   &sr_request_template_kind,
+  &sr_playbook_kind,
+  &sr_playbook_step_kind,
   &sr_customer_kind,
   &sr_request_kind,
   &sr_contact_kind,
@@ -500,6 +538,8 @@ static const SrRecordKind *const kinds[] = {
   &sr_link_kind,
   &sr_follower_kind,
   &sr_snooze_kind,
+  &sr_checked_step_kind,
+  &sr_review_kind,
   &sr_duty_kind,
   &sr_absence_kind,
   &sr_reminder_kind,

@@ -622,6 +622,90 @@ typedef enum
 
 extern const SrRecordKind sr_request_template_kind;
 
+/* What to do in an emergency, step by step: for requests of a type and the types below it, or for
+ * every emergency. */
+#define SR_PLAYBOOK_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_PLAYBOOK) \
+  F (SR_PLAYBOOK_NAME, "name", TEXT, SR_FIELD_REQUIRED | SR_FIELD_IDENTITY, NULL, NULL, \
+     N_("Name")) \
+  F (SR_PLAYBOOK_SERVICE_TYPE, "service_type", REFERENCE, SR_FIELD_PLAIN, NULL, "service-type", \
+     N_("Only for service type")) \
+  F (SR_PLAYBOOK_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+
+typedef enum
+{
+  SR_PLAYBOOK_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_PLAYBOOK_FIELDS
+} SrPlaybookField;
+
+extern const SrRecordKind sr_playbook_kind;
+
+/* One step of a playbook. */
+#define SR_PLAYBOOK_STEP_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_PLAYBOOK_STEP) \
+  F (SR_PLAYBOOK_STEP_PLAYBOOK, "playbook", REFERENCE, SR_FIELD_REQUIRED, NULL, "playbook", \
+     N_("Playbook")) \
+  F (SR_PLAYBOOK_STEP_TEXT, "text", TEXT, SR_FIELD_REQUIRED | SR_FIELD_IDENTITY, NULL, NULL, \
+     N_("Step")) \
+  F (SR_PLAYBOOK_STEP_REQUIRED, "required", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, \
+     N_("Required")) \
+  F (SR_PLAYBOOK_STEP_POSITION, "position", INTEGER, SR_FIELD_PLAIN, NULL, NULL, N_("Position")) \
+  F (SR_PLAYBOOK_STEP_ACTIVE, "active", BOOLEAN, SR_FIELD_REQUIRED, NULL, NULL, N_("Active"))
+
+typedef enum
+{
+  SR_PLAYBOOK_STEP_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_PLAYBOOK_STEP_FIELDS
+} SrPlaybookStepField;
+
+extern const SrRecordKind sr_playbook_step_kind;
+
+/* That a step of a playbook was done for a request, in the words that it had then; one for a request
+ * and a step. Without an instant it was ticked once and is not any more. */
+#define SR_CHECKED_STEP_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_CHECKED_STEP) \
+  F (SR_CHECKED_STEP_REQUEST, "request", REFERENCE, SR_FIELD_REQUIRED, NULL, "request", \
+     N_("Request")) \
+  F (SR_CHECKED_STEP_STEP, "step", REFERENCE, SR_FIELD_REQUIRED, NULL, "playbook-step", \
+     N_("Step")) \
+  F (SR_CHECKED_STEP_TEXT, "text", TEXT, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Text")) \
+  F (SR_CHECKED_STEP_DONE_AT, "done_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Done")) \
+  F (SR_CHECKED_STEP_DONE_BY, "done_by", REFERENCE, SR_FIELD_KEPT, NULL, "staff", N_("Done by"))
+
+typedef enum
+{
+  SR_CHECKED_STEP_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_CHECKED_STEP_FIELDS
+} SrCheckedStepField;
+
+extern const SrRecordKind sr_checked_step_kind;
+
+/* What was learned from an emergency, once it was resolved. */
+#define SR_REVIEW_FIELDS(F) \
+  SR_COMMON_FIELDS (F, SR_REVIEW) \
+  F (SR_REVIEW_REQUEST, "request", REFERENCE, SR_FIELD_REQUIRED, NULL, "request", N_("Request")) \
+  F (SR_REVIEW_HAPPENED, "happened", TEXT, SR_FIELD_REQUIRED | SR_FIELD_PERSONAL, NULL, NULL, \
+     N_("What happened")) \
+  F (SR_REVIEW_HELPED, "helped", TEXT, SR_FIELD_PERSONAL, NULL, NULL, N_("What helped")) \
+  F (SR_REVIEW_TO_CHANGE, "to_change", TEXT, SR_FIELD_REQUIRED | SR_FIELD_PERSONAL, NULL, NULL, \
+     N_("What to change")) \
+  F (SR_REVIEW_LEFT_OUT, "left_out", TEXT, SR_FIELD_PERSONAL, NULL, NULL, \
+     N_("Why steps were left out")) \
+  F (SR_REVIEW_REVIEWED_AT, "reviewed_at", INSTANT, SR_FIELD_REQUIRED | SR_FIELD_KEPT, NULL, NULL, \
+     N_("Reviewed")) \
+  F (SR_REVIEW_REVIEWED_BY, "reviewed_by", REFERENCE, SR_FIELD_KEPT, NULL, "staff", \
+     N_("Reviewed by")) \
+  F (SR_REVIEW_RETRACTED_AT, "retracted_at", INSTANT, SR_FIELD_KEPT, NULL, NULL, N_("Retracted"))
+
+typedef enum
+{
+  SR_REVIEW_FIELDS (SR_FIELD_SYMBOL)
+  SR_N_REVIEW_FIELDS
+} SrReviewField;
+
+extern const SrRecordKind sr_review_kind;
+
 /* A stretch of time in which a person is on duty: the roster. */
 #define SR_DUTY_FIELDS(F) \
   SR_COMMON_FIELDS (F, SR_DUTY) \

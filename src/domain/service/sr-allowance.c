@@ -50,22 +50,6 @@ find_exact (const SrSetting *setting,
   return NULL;
 }
 
-/* 0 at the root. */
-static gint64
-find_parent (const SrSetting *setting,
-             gint64           service_type)
-{
-  for (guint i = 0; setting->service_types != NULL && i < setting->service_types->len; i++)
-    {
-      const SrRow *type = g_ptr_array_index (setting->service_types, i);
-
-      if (sr_row_get_id (type) == service_type)
-        return sr_row_get_integer (type, SR_SERVICE_TYPE_PARENT);
-    }
-
-  return 0;
-}
-
 /**
  * sr_setting_find_target:
  * @clock: the kind of clock, "resolution"
@@ -93,7 +77,7 @@ sr_setting_find_target (const SrSetting *setting,
       if (target != NULL)
         return target;
 
-      service_type = find_parent (setting, service_type);
+      service_type = sr_setting_get_parent_type (setting, service_type);
     }
 
   target = find_exact (setting, clock, 0, priority);

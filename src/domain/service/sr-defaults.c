@@ -1,4 +1,4 @@
-/* What a new room starts with: types, causes, resolution codes, targets, parameters, templates.
+/* What a new room starts with: types, causes, resolution codes, targets, parameters, templates, a playbook.
  *
  * SPDX-FileCopyrightText: the Service Room authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -183,6 +183,20 @@ static const struct
     NC_("template", "Door does not open"),
     NC_("template", "Which door:\nKey or number of the card:\nSomebody locked in or out:"),
     "2", NULL, { "place" } },
+};
+
+/* The playbook for every emergency, until a manager writes a better one. */
+static const struct
+{
+  const char *text;
+  gboolean    required;
+} playbook_steps[] = {
+  { NC_("playbook", "Bring people to safety and close off the place"), TRUE },
+  { NC_("playbook", "Name the danger: fire, water, power, gas, injury"), FALSE },
+  { NC_("playbook", "Call for help: fire brigade, ambulance, police, building management"), FALSE },
+  { NC_("playbook", "Inform the team lead and the manager"), TRUE },
+  { NC_("playbook", "Keep the caller informed every 15 minutes"), FALSE },
+  { NC_("playbook", "Write down what happened when"), FALSE },
 };
 
 static const struct
@@ -384,6 +398,30 @@ add_templates (GPtrArray *rows)
 }
 
 static void
+add_playbook (GPtrArray *rows)
+{
+  SrRow *playbook = sr_row_new (&sr_playbook_kind);
+  gint64 reference;
+
+  sr_row_set_text (playbook, SR_PLAYBOOK_NAME, C_("playbook", "Every emergency"));
+  sr_row_set_integer (playbook, SR_PLAYBOOK_ACTIVE, 1);
+  reference = add_row (rows, playbook);
+
+  for (guint i = 0; i < G_N_ELEMENTS (playbook_steps); i++)
+    {
+      SrRow *row = sr_row_new (&sr_playbook_step_kind);
+
+      sr_row_set_integer (row, SR_PLAYBOOK_STEP_PLAYBOOK, reference);
+      sr_row_set_text (row, SR_PLAYBOOK_STEP_TEXT,
+                       g_dpgettext2 (GETTEXT_PACKAGE, "playbook", playbook_steps[i].text));
+      sr_row_set_integer (row, SR_PLAYBOOK_STEP_REQUIRED, playbook_steps[i].required);
+      sr_row_set_integer (row, SR_PLAYBOOK_STEP_POSITION, i + 1);
+      sr_row_set_integer (row, SR_PLAYBOOK_STEP_ACTIVE, 1);
+      add_row (rows, row);
+    }
+}
+
+static void
 add_parameters (GPtrArray *rows)
 {
   for (guint i = 0; i < G_N_ELEMENTS (parameters); i++)
@@ -403,8 +441,8 @@ add_parameters (GPtrArray *rows)
  * @now: when the room is made; its policy is in force from then
  *
  * The records of a new room, in the present language: calendar, first team, policy with targets,
- * types, causes, resolution codes, parameters, templates. A reference of -n is to the n-th row, counted from
- * 1, and points back.
+ * types, causes, resolution codes, parameters, templates, the playbook for every emergency. A reference
+ * of -n is to the n-th row, counted from 1, and points back.
  *
  * Returns: (transfer full) (element-type SrRow): the rows
  */
@@ -423,6 +461,7 @@ sr_defaults_new (gint64 now)
   add_targets (rows, policy);
   add_parameters (rows);
   add_templates (rows);
+  add_playbook (rows);
 
   return rows;
 }

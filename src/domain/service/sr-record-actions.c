@@ -58,6 +58,8 @@ static const RecordRule rules[] = {
   { &sr_request_template_kind,   SR_ROLE_MANAGER, FALSE,
     { NULL }, { &sr_template_asks_for_inputs, &sr_template_tags_are_short },
     sr_effect_keep_template },
+  { &sr_playbook_kind,           SR_ROLE_MANAGER, FALSE },
+  { &sr_playbook_step_kind,      SR_ROLE_MANAGER, FALSE },
   { &sr_duty_kind,               SR_ROLE_MANAGER | SR_ROLE_HR_CLERK, FALSE,
     { NULL }, { &sr_duty_ends_after_its_start } },
   { &sr_absence_kind,            SR_ROLE_MANAGER | SR_ROLE_HR_CLERK, FALSE,
@@ -89,6 +91,9 @@ static const struct
   { &sr_saved_view_kind,         SR_SAVED_VIEW_SCOPE,           TEXT ("mine") },
   { &sr_saved_view_kind,         SR_SAVED_VIEW_ACTIVE,          NUMBER (1) },
   { &sr_request_template_kind,   SR_REQUEST_TEMPLATE_ACTIVE,    NUMBER (1) },
+  { &sr_playbook_kind,           SR_PLAYBOOK_ACTIVE,            NUMBER (1) },
+  { &sr_playbook_step_kind,      SR_PLAYBOOK_STEP_REQUIRED,     NUMBER (0) },
+  { &sr_playbook_step_kind,      SR_PLAYBOOK_STEP_ACTIVE,       NUMBER (1) },
   { &sr_duty_kind,               SR_DUTY_ACTIVE,                NUMBER (1) },
   { &sr_absence_kind,            SR_ABSENCE_ACTIVE,             NUMBER (1) },
 };

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "domain/service/sr-playbook-conditions.h"
 #include "domain/service/sr-request-actions.h"
 #include "domain/service/sr-request-conditions.h"
 #include "domain/service/sr-request-effects.h"
@@ -135,6 +136,22 @@ const SrAction sr_request_actions[] = {
     .effect = sr_effect_resolve,
   },
   {
+    .name = "review",
+    .label = N_("Review…"),
+    .from = { RESOLVED },
+    .roles = FRONT,
+    .inputs = {
+      MUST ("review.happened"), MAY ("review.helped"), MUST ("review.to_change"),
+      MAY ("review.left_out"),
+    },
+    .conditions = {
+      &sr_review_is_due, &sr_reviewed_by_who_handled_it, &sr_left_out_steps_are_explained,
+    },
+    .undoable = TRUE,
+    .clause = "3.2.2",
+    .effect = sr_effect_review,
+  },
+  {
     .name = "follow_up",
     .label = N_("Send to Follow-up"),
     .from = { "resolved" },
@@ -150,7 +167,9 @@ const SrAction sr_request_actions[] = {
     .to = "closed",
     .roles = FRONT,
     .inputs = { MUST_HAVE ("follow_up"), MAY ("follow_up_reason") },
-    .conditions = { &sr_follow_up_is_explained, &sr_reply_is_delivered },
+    .conditions = {
+      &sr_emergency_is_reviewed, &sr_follow_up_is_explained, &sr_reply_is_delivered,
+    },
     .undoable = TRUE,
     .clause = "3.3.4",
     .effect = sr_effect_close,
@@ -378,6 +397,30 @@ const SrAction sr_request_actions[] = {
     .undoable = TRUE,
     .clause = "3.2.2",
     .effect = sr_effect_mark_emergency,
+  },
+
+  /* ---- what is done in an emergency ---- */
+  {
+    .name = "tick_step",
+    .label = N_("Tick Step…"),
+    .from = { OPEN, WAITING, RESOLVED },
+    .roles = FRONT,
+    .inputs = { MUST ("checked-step.step") },
+    .conditions = { &sr_has_a_playbook, &sr_step_is_of_its_playbook, &sr_step_is_not_ticked_yet },
+    .undoable = TRUE,
+    .clause = "3.2.2",
+    .effect = sr_effect_tick_step,
+  },
+  {
+    .name = "untick_step",
+    .label = N_("Untick Step…"),
+    .from = { OPEN, WAITING, RESOLVED },
+    .roles = FRONT,
+    .inputs = { MUST ("checked-step.step") },
+    .conditions = { &sr_has_a_playbook, &sr_step_is_ticked },
+    .undoable = TRUE,
+    .clause = "3.2.2",
+    .effect = sr_effect_untick_step,
   },
 
   /* ---- what it has to do with ---- */

@@ -49,6 +49,9 @@ SR_REQUEST_EFFECT (follow);
 SR_REQUEST_EFFECT (unfollow);
 SR_REQUEST_EFFECT (snooze);
 SR_REQUEST_EFFECT (unsnooze);
+SR_REQUEST_EFFECT (tick_step);
+SR_REQUEST_EFFECT (untick_step);
+SR_REQUEST_EFFECT (review);
 
 /* A new child of the subject with what is given for it; owned by the changes. */
 SrRow *sr_request_add_child      (const SrSituation  *situation,

@@ -110,6 +110,27 @@ sr_setting_get_integer (const SrSetting *setting,
 }
 
 /**
+ * sr_setting_get_parent_type:
+ * @service_type: the id of a type
+ *
+ * Returns: the id of the type that it is part of; 0 at the root
+ */
+gint64
+sr_setting_get_parent_type (const SrSetting *setting,
+                            gint64           service_type)
+{
+  for (guint i = 0; setting->service_types != NULL && i < setting->service_types->len; i++)
+    {
+      const SrRow *type = g_ptr_array_index (setting->service_types, i);
+
+      if (sr_row_get_id (type) == service_type)
+        return sr_row_get_integer (type, SR_SERVICE_TYPE_PARENT);
+    }
+
+  return 0;
+}
+
+/**
  * sr_situation_get_given:
  * @name: the name of an input, "title" or "contact.summary"
  *

@@ -57,6 +57,8 @@ typedef struct
   GPtrArray  *targets;          /* SrRow of kind target, of the policy of the record or in force */
   GPtrArray  *parameters;       /* SrRow of kind parameter */
   GPtrArray  *service_types;    /* SrRow of kind service-type: for the ancestors of a type */
+  GPtrArray  *playbooks;        /* SrRow of kind playbook */
+  GPtrArray  *playbook_steps;   /* SrRow of kind playbook-step, of all of them */
   gint64      policy;           /* id of the policy in force */
   gint64      calendar_id;
   gint64      calendar_version;
@@ -69,6 +71,10 @@ gint64 sr_setting_get_integer (const SrSetting *setting,
                                const char      *key,
                                gint64           fallback);
 
+/* The type that @service_type is part of; 0 at the root. */
+gint64 sr_setting_get_parent_type (const SrSetting *setting,
+                                   gint64           service_type);
+
 /* Within how many working days the same of the same customer is a repeat, unless the room says
  * otherwise. */
 #define SR_REPEAT_WORKDAYS 5
@@ -77,7 +83,8 @@ gint64 sr_setting_get_integer (const SrSetting *setting,
  * SrSituation:
  * @subject: (nullable): the record as it is; %NULL for an action that makes it
  * @children: the child records of the subject, of every kind (contact, note, hand-off, clock,
- *   clock-interval, attachment, follower, snooze, link at either end); SrRow, in order of kind and id
+ *   clock-interval, attachment, follower, snooze, checked-step, review, link at either end); SrRow,
+ *   in order of kind and id
  * @open_children: how many requests that are part of this one are open
  * @related: (nullable): the request that the payload names: what this one is a duplicate or a part
  *   of, or linked with; for a split the new one

@@ -43,6 +43,7 @@ static const struct
   { &sr_hand_off_kind, SR_HAND_OFF_DONE_AT },
   { &sr_link_kind,     SR_LINK_REMOVED_AT },
   { &sr_snooze_kind,   SR_SNOOZE_ENDED_AT },
+  { &sr_review_kind,   SR_REVIEW_RETRACTED_AT },
 };
 
 static gboolean
@@ -344,6 +345,11 @@ switch_off (SrRow   *row,
   if (kind == &sr_follower_kind)
     {
       sr_row_set_integer (row, SR_FOLLOWER_ACTIVE, 0);
+    }
+  else if (kind == &sr_checked_step_kind)
+    {
+      sr_row_set_null (row, SR_CHECKED_STEP_DONE_AT);
+      sr_row_set_null (row, SR_CHECKED_STEP_DONE_BY);
     }
   else if (kind == &sr_clock_kind)
     {

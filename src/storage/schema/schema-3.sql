@@ -1,5 +1,5 @@
 -- The third schema: a promise is kept. Alarms of clocks, reminders, the roster, who stands in for
--- whom.
+-- whom, playbooks and reviews of emergencies.
 --
 -- SPDX-FileCopyrightText: the Service Room authors
 -- SPDX-License-Identifier: GPL-3.0-or-later
@@ -65,6 +65,63 @@ CREATE TABLE reminder (
   ended_at INTEGER
 ) STRICT;
 
+CREATE TABLE playbook (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER REFERENCES staff (id),
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER REFERENCES staff (id),
+  name TEXT NOT NULL,
+  service_type INTEGER REFERENCES service_type (id),
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE playbook_step (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER REFERENCES staff (id),
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER REFERENCES staff (id),
+  playbook INTEGER NOT NULL REFERENCES playbook (id),
+  text TEXT NOT NULL,
+  required INTEGER NOT NULL CHECK (required IN (0, 1)),
+  position INTEGER,
+  active INTEGER NOT NULL CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE checked_step (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER REFERENCES staff (id),
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER REFERENCES staff (id),
+  request INTEGER NOT NULL REFERENCES request (id),
+  step INTEGER NOT NULL REFERENCES playbook_step (id),
+  text TEXT NOT NULL,
+  done_at INTEGER,
+  done_by INTEGER REFERENCES staff (id)
+) STRICT;
+
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  created_by INTEGER REFERENCES staff (id),
+  updated_at INTEGER NOT NULL,
+  updated_by INTEGER REFERENCES staff (id),
+  request INTEGER NOT NULL REFERENCES request (id),
+  happened TEXT NOT NULL,
+  helped TEXT,
+  to_change TEXT NOT NULL,
+  left_out TEXT,
+  reviewed_at INTEGER NOT NULL,
+  reviewed_by INTEGER REFERENCES staff (id),
+  retracted_at INTEGER
+) STRICT;
+
 -- A rung of a deadline is raised once for a person. The end of a pause is no clock: there "clock" is
 -- the request, and "arm" the instant. Nor are official days that are missing: there "clock" is the
 -- calendar, and "arm" the year.
@@ -76,6 +133,10 @@ CREATE INDEX reminder_open ON reminder (staff, raised_at)
   WHERE state IN ('waiting', 'shown', 'snoozed');
 CREATE INDEX reminder_ended ON reminder (staff, raised_at, id) WHERE ended_at IS NOT NULL;
 CREATE INDEX reminder_shown ON reminder (staff, shown_at) WHERE shown_at IS NOT NULL;
+
+CREATE INDEX playbook_step_playbook ON playbook_step (playbook);
+CREATE UNIQUE INDEX checked_step_request ON checked_step (request, step);
+CREATE INDEX review_request ON review (request);
 
 CREATE INDEX duty_until ON duty (until_at) WHERE active = 1;
 CREATE INDEX absence_until ON absence (until_at) WHERE active = 1;

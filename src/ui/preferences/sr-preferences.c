@@ -17,6 +17,7 @@
 #include "ui/notify/sr-presenter.h"
 #include "ui/preferences/sr-exceptions-group.h"
 #include "ui/preferences/sr-hours-group.h"
+#include "ui/preferences/sr-playbooks-group.h"
 #include "ui/preferences/sr-record-group.h"
 #include "ui/preferences/sr-targets-group.h"
 #include "ui/widgets/sr-sentence.h"
@@ -44,6 +45,7 @@ struct _SrPreferences
   SrRecordGroup        *teams_group;
   SrRecordGroup        *types_group;
   SrRecordGroup        *templates_group;
+  SrPlaybooksGroup     *playbooks_group;
   SrTargetsGroup       *targets_group;
 
   /* owned */
@@ -232,6 +234,7 @@ sr_preferences_class_init (SrPreferencesClass *klass)
 
   g_type_ensure (SR_TYPE_EXCEPTIONS_GROUP);
   g_type_ensure (SR_TYPE_HOURS_GROUP);
+  g_type_ensure (SR_TYPE_PLAYBOOKS_GROUP);
   g_type_ensure (SR_TYPE_RECORD_GROUP);
   g_type_ensure (SR_TYPE_TARGETS_GROUP);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
@@ -249,6 +252,7 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, teams_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, types_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, templates_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, playbooks_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, targets_group);
   gtk_widget_class_bind_template_callback (widget_class, on_backup_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_start_state_set_cb);
@@ -287,6 +291,7 @@ sr_preferences_present (GtkWindow *parent,
   sr_record_group_set_room (self->teams_group, room, &sr_team_kind);
   sr_record_group_set_room (self->types_group, room, &sr_service_type_kind);
   sr_record_group_set_room (self->templates_group, room, &sr_request_template_kind);
+  sr_playbooks_group_set_room (self->playbooks_group, room);
   sr_targets_group_set_room (self->targets_group, room);
   /* The portal of a sandbox is asked by the desktop's own settings. */
   gtk_widget_set_visible (self->start_row, !sr_presenter_is_in_sandbox ());

@@ -10,6 +10,7 @@
 #include "ui/queue/sr-attachment-strip.h"
 #include "ui/queue/sr-customer-card.h"
 #include "ui/queue/sr-deadline-strip.h"
+#include "ui/queue/sr-playbook-card.h"
 #include "ui/queue/sr-relations-card.h"
 #include "ui/queue/sr-request-header.h"
 #include "ui/queue/sr-request-pane.h"
@@ -32,6 +33,7 @@ struct _SrRequestPane
   SrAttachmentStrip *attachment_strip;
   SrCustomerCard  *customer_card;
   SrDeadlineStrip *deadline_strip;
+  SrPlaybookCard  *playbook_card;
   SrActionBar     *action_bar;
   SrTimelineView  *timeline;
   GtkWidget       *attaching_box;

@@ -62,6 +62,7 @@ take_detail (SrRequestPane   *self,
   sr_request_header_set_detail (self->header, detail, now);
   sr_customer_card_set_detail (self->customer_card, detail);
   sr_deadline_strip_set_detail (self->deadline_strip, detail, now);
+  sr_playbook_card_set_detail (self->playbook_card, detail, now);
   sr_action_bar_set_detail (self->action_bar, detail);
   sr_relations_card_set_detail (self->relations_card, detail);
   sr_attachment_strip_set_detail (self->attachment_strip, detail);
@@ -181,6 +182,7 @@ on_room_minute_cb (SrRequestPane *self)
 
   sr_request_header_set_detail (self->header, self->detail, now);
   sr_deadline_strip_set_detail (self->deadline_strip, self->detail, now);
+  sr_playbook_card_set_detail (self->playbook_card, self->detail, now);
   sr_timeline_view_set_detail (self->timeline, self->detail, now);
 }
 
@@ -243,11 +245,13 @@ on_act_cb (GObject      *source,
       g_autofree char *sentence = describe_conflicts (conflicts);
 
       _sr_request_pane_announce (self, sentence);
-      load (self);
-      return;
     }
-
-  _sr_request_pane_announce (self, error->message);
+  else
+    {
+      _sr_request_pane_announce (self, error->message);
+    }
+  /* What was set in the pane itself, such as a tick, shows again what holds. */
+  load (self);
 }
 
 /* On the request that is seen, which may still be another one than the one that is being read. */
@@ -480,6 +484,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   g_type_ensure (SR_TYPE_ATTACHMENT_STRIP);
   g_type_ensure (SR_TYPE_CUSTOMER_CARD);
   g_type_ensure (SR_TYPE_DEADLINE_STRIP);
+  g_type_ensure (SR_TYPE_PLAYBOOK_CARD);
   g_type_ensure (SR_TYPE_RELATIONS_CARD);
   g_type_ensure (SR_TYPE_REQUEST_HEADER);
   g_type_ensure (SR_TYPE_TIMELINE_VIEW);
@@ -496,6 +501,7 @@ sr_request_pane_class_init (SrRequestPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attachment_strip);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, customer_card);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, deadline_strip);
+  gtk_widget_class_bind_template_child (widget_class, SrRequestPane, playbook_card);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, action_bar);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, timeline);
   gtk_widget_class_bind_template_child (widget_class, SrRequestPane, attaching_box);

@@ -24,7 +24,8 @@ choice_free (gpointer data)
 static gboolean
 is_for_one (const SrAction *action)
 {
-  return action->makes != NULL || g_str_equal (action->name, "attach");
+  return action->makes != NULL || g_str_equal (action->name, "attach") ||
+         g_str_equal (action->name, "review");
 }
 
 /* The sentence of a refusal says which of several refuses. */
@@ -42,13 +43,16 @@ make_choice (const SrSharedAction *shared,
   return choice;
 }
 
-/* A note is written where it will be read; what only the room does is no person's button. Who follows
- * is a switch of its own in the detail, and a line in the menu of a row. */
+/* A note is written where it will be read, a step is ticked in its playbook; what only the room does is
+ * no person's button. Who follows is a switch of its own in the detail, and a line in the menu of a
+ * row. */
 static gboolean
 is_button (const SrAction *action,
            gboolean        in_list)
 {
-  return action->roles != SR_ROLE_ROOM && !g_str_equal (action->name, "note") &&
+  static const char *const elsewhere[] = { "note", "tick_step", "untick_step", NULL };
+
+  return action->roles != SR_ROLE_ROOM && !g_strv_contains (elsewhere, action->name) &&
          (in_list || g_strcmp0 (action->from[0], SR_ACTION_ANY_STATE) != 0);
 }
 

@@ -76,7 +76,8 @@ G_DEFINE_FINAL_TYPE (SrFieldEditor, sr_field_editor, G_TYPE_OBJECT)
 /* Texts that people write in several lines. */
 static const char *const long_fields[] = {
   "body", "solution", "summary", "text", "reason", "result", "waiting_for", "withdrawal",
-  "follow_up_reason", "extension_reason", "remark", "basis", NULL
+  "follow_up_reason", "extension_reason", "remark", "basis", "happened", "helped", "to_change",
+  "left_out", NULL
 };
 
 static void

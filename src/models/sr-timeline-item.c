@@ -10,11 +10,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "domain/records/sr-json.h"
 #include "domain/records/sr-kinds.h"
 #include "domain/service/sr-undo.h"
 #include "models/sr-due.h"
-#include "models/sr-step-sentence.h"
+#include "models/sr-step-title.h"
 #include "models/sr-timeline-item.h"
 
 struct _SrTimelineItem
@@ -75,151 +74,6 @@ static const struct
   { "hand-off", "reason" },
 };
 
-/* The "after" of a field of the first change of the kind (any kind if NULL); NULL if it was not set. */
-static JsonNode *
-find_after (JsonArray  *changes,
-            const char *kind,
-            const char *field)
-{
-  for (guint i = 0; i < json_array_get_length (changes); i++)
-    {
-      JsonObject *change = json_array_get_object_element (changes, i);
-      const char *name = json_object_get_string_member (change, "kind");
-      JsonObject *set = json_object_get_object_member (change, "set");
-      JsonNode *after;
-
-      /* Clocks have fields of the same names; a step is told by what a person did. */
-      if (g_str_has_prefix (name, "clock") || (kind != NULL && !g_str_equal (name, kind)) ||
-          !json_object_has_member (set, field))
-        continue;
-
-      after = json_array_get_element (json_object_get_array_member (set, field), 1);
-      return JSON_NODE_HOLDS_VALUE (after) ? after : NULL;
-    }
-
-  return NULL;
-}
-
-static const SrField *
-find_field (JsonArray  *changes,
-            const char *name)
-{
-  for (guint i = 0; i < json_array_get_length (changes); i++)
-    {
-      JsonObject *change = json_array_get_object_element (changes, i);
-      const char *kind_name = json_object_get_string_member (change, "kind");
-      const SrRecordKind *kind = sr_record_kind_find (kind_name);
-      int field = kind != NULL ? sr_record_kind_find_field (kind, name) : -1;
-
-      if (field >= 0 && !g_str_has_prefix (kind_name, "clock"))
-        return &kind->fields[field];
-    }
-
-  return NULL;
-}
-
-/* The number of a request that this one has to do with; NULL for any other. */
-static char *
-dup_number (SrRequestDetail *detail,
-            gint64           request)
-{
-  for (guint i = 0; i < detail->relations->len; i++)
-    {
-      const SrRelation *relation = g_ptr_array_index (detail->relations, i);
-
-      if (relation->request == request)
-        return g_strdup (relation->number);
-    }
-
-  return NULL;
-}
-
-/* What a step of a playbook is called when it is unticked: its words stay, so the event has none. */
-static char *
-dup_ticked_text (JsonArray       *changes,
-                 SrRequestDetail *detail)
-{
-  for (guint i = 0; i < json_array_get_length (changes); i++)
-    {
-      JsonObject *change = json_array_get_object_element (changes, i);
-      gint64 id = json_object_get_int_member (change, "id");
-
-      for (guint n = 0; n < detail->children->len; n++)
-        {
-          const SrRow *child = g_ptr_array_index (detail->children, n);
-
-          if (sr_row_get_kind (child) == &sr_checked_step_kind && sr_row_get_id (child) == id &&
-              g_str_equal (json_object_get_string_member (change, "kind"),
-                           sr_checked_step_kind.name))
-            return g_strdup (sr_row_get_text (child, SR_CHECKED_STEP_TEXT));
-        }
-    }
-
-  return NULL;
-}
-
-/* What people read for the value that the step gave to the field. */
-static char *
-describe (JsonArray       *changes,
-          const char      *name,
-          SrRequestDetail *detail)
-{
-  JsonNode *after = find_after (changes, NULL, name);
-  const SrField *field = find_field (changes, name);
-  g_auto (SrValue) value = SR_VALUE_INIT;
-
-  if (after == NULL || field == NULL)
-    return NULL;
-
-  if (json_node_get_value_type (after) == G_TYPE_STRING)
-    sr_value_set_text (&value, json_node_get_string (after));
-  else
-    sr_value_set_integer (&value, json_node_get_int (after));
-
-  if (field->type == SR_FIELD_REFERENCE)
-    {
-      const SrRecordKind *kind = sr_record_kind_find (field->reference);
-
-      if (kind == &sr_request_kind)
-        return dup_number (detail, value.integer);
-      if (!sr_configuration_has_kind (kind))
-        return NULL;
-      return g_strdup (sr_configuration_get_label (detail->configuration, field->reference,
-                                                   value.integer));
-    }
-
-  return sr_field_to_display (field, &value, sr_configuration_get_zone (detail->configuration));
-}
-
-typedef struct
-{
-  JsonArray       *changes;
-  SrRequestDetail *detail;
-} Telling;
-
-static char *
-describe_field (const char *field,
-                gpointer    user_data)
-{
-  const Telling *telling = user_data;
-  char *text = describe (telling->changes, field, telling->detail);
-
-  if (text == NULL && g_str_equal (field, "text"))
-    text = dup_ticked_text (telling->changes, telling->detail);
-
-  return text;
-}
-
-static char *
-make_title (const char      *action,
-            JsonArray       *changes,
-            SrRequestDetail *detail)
-{
-  Telling telling = { changes, detail };
-
-  return sr_step_sentence (action, describe_field, &telling);
-}
-
 /* A review is several answers: each with its question. NULL if the step wrote none. */
 static char *
 make_review_text (JsonArray *changes)
@@ -232,7 +86,7 @@ make_review_text (JsonArray *changes)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       const SrField *field = &sr_review_kind.fields[fields[i]];
-      JsonNode *after = find_after (changes, sr_review_kind.name, field->name);
+      JsonNode *after = sr_step_find_after (changes, sr_review_kind.name, field->name);
 
       if (after != NULL)
         {
@@ -258,7 +112,7 @@ make_text (JsonArray  *changes,
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      JsonNode *after = find_after (changes, texts[i].kind, texts[i].field);
+      JsonNode *after = sr_step_find_after (changes, texts[i].kind, texts[i].field);
 
       if (after != NULL && json_node_get_value_type (after) == G_TYPE_STRING)
         return g_strdup (json_node_get_string (after));
@@ -279,21 +133,6 @@ make_who (const SrRow     *event,
 
   /* Nobody did it: a timer, a calendar. */
   return g_strdup (g_strcmp0 (actor, "room") == 0 ? _("The room") : actor);
-}
-
-/* NULL if it has none. */
-static JsonObject *
-read_body_object (const SrRow  *event,
-                  JsonNode    **out_root)
-{
-  JsonNode *root = sr_json_read (sr_row_get_text (event, SR_EVENT_BODY));
-
-  *out_root = root;
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      !json_object_has_member (json_node_get_object (root), "changes"))
-    return NULL;
-
-  return json_node_get_object (root);
 }
 
 static const SrRow *
@@ -335,15 +174,16 @@ make_undo_title (const SrRow     *event,
   gint64 sequence = sr_undo_reason_parse (sr_row_get_text (event, SR_EVENT_REASON));
   const SrRow *undone = find_event (detail, sequence);
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *body = undone != NULL ? read_body_object (undone, &root) : NULL;
+  JsonObject *body = undone != NULL ? sr_step_read_body (undone, &root) : NULL;
   g_autofree char *title = NULL;
   GString *sentence;
 
   if (body == NULL)
     return g_strdup (C_("timeline", "The step before was undone"));
 
-  title = make_title (sr_row_get_text (undone, SR_EVENT_ACTION),
-                      json_object_get_array_member (body, "changes"), detail);
+  title = sr_step_title (sr_row_get_text (undone, SR_EVENT_ACTION),
+                         json_object_get_array_member (body, "changes"), detail->configuration,
+                         detail);
   sentence = g_string_new (C_("timeline", "Undone: %s"));
   g_string_replace (sentence, "%s", title, 1);
 
@@ -356,7 +196,7 @@ read_body (SrTimelineItem  *self,
            SrRequestDetail *detail)
 {
   g_autoptr (JsonNode) root = NULL;
-  JsonObject *body = read_body_object (event, &root);
+  JsonObject *body = sr_step_read_body (event, &root);
   JsonArray *changes;
   JsonNode *node;
   const char *source;
@@ -371,12 +211,12 @@ read_body (SrTimelineItem  *self,
     }
 
   changes = json_object_get_array_member (body, "changes");
-  self->title = make_title (self->action, changes, detail);
+  self->title = sr_step_title (self->action, changes, detail->configuration, detail);
   self->text = make_text (changes, sr_row_get_text (event, SR_EVENT_REASON));
 
-  node = find_after (changes, "attachment", "sha256");
+  node = sr_step_find_after (changes, "attachment", "sha256");
   self->attachment = node != NULL ? json_node_dup_string (node) : NULL;
-  node = find_after (changes, "attachment", "name");
+  node = sr_step_find_after (changes, "attachment", "name");
   self->attachment_name = node != NULL ? json_node_dup_string (node) : NULL;
 
   source = json_object_get_string_member_with_default (body, "source", NULL);

@@ -10,6 +10,7 @@
 #include "domain/records/sr-record.h"
 #include "room/sr-act.h"
 #include "room/sr-configuration.h"
+#include "room/sr-past-steps.h"
 #include "room/sr-popup-state.h"
 #include "room/sr-request-detail.h"
 #include "room/sr-shared-actions.h"
@@ -255,6 +256,14 @@ void             sr_room_list_reminders_async  (SrRoom              *self,
 SrReminderList  *sr_room_list_reminders_finish (SrRoom              *self,
                                                 GAsyncResult        *result,
                                                 GError             **error);
+/* What this person did on the last day of work. */
+void             sr_room_load_past_steps_async  (SrRoom              *self,
+                                                 GCancellable        *cancellable,
+                                                 GAsyncReadyCallback  callback,
+                                                 gpointer             user_data);
+SrPastSteps     *sr_room_load_past_steps_finish (SrRoom              *self,
+                                                 GAsyncResult        *result,
+                                                 GError             **error);
 /* What decides which reminders of this person pop up now; and what the desktop shows of them, which is
  * kept so that a program that starts again replaces it. An id of 0: it is closed. */
 void             sr_room_load_popups_async  (SrRoom              *self,

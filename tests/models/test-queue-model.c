@@ -262,6 +262,48 @@ test_each_view_has_its_requests (Queue         *self,
 }
 
 static void
+put_in_place (Queue      *self,
+              const char *away,
+              const char *deputy)
+{
+  GPtrArray *acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  SrAct *act = sr_act_new (&sr_absence_kind, 0, "create");
+
+  sr_act_set (act, "staff", away);
+  sr_act_set (act, "deputy", deputy);
+  sr_act_set (act, "from_at", "2026-07-15 08:00");
+  sr_act_set (act, "until_at", "2026-07-16 08:00");
+  g_ptr_array_add (acts, act);
+  live_room_act (self->room, acts);
+}
+
+static void
+test_today_follows_what_falls_to_the_person (Queue         *self,
+                                             gconstpointer  data)
+{
+  gint64 ids[3];
+  g_autoptr (SrQueueCounts) counts = sr_queue_counts_new (self->room);
+
+  receive_some (self, ids, G_N_ELEMENTS (ids));
+  sr_queue_model_set_view (self->model, SR_QUEUE_TODAY);
+  /* What nobody has is for all who are on duty. */
+  wait_until (count (self) == 3);
+
+  do_act (self, live_room_make_act (ids[0], "assign", "owner", "wang.wei", NULL));
+  wait_until (count (self) == 2);
+  put_in_place (self, "wang.wei", "li.na");
+  wait_until (count (self) == 3);
+  wait_until (sr_queue_counts_get (counts, SR_QUEUE_TODAY) == 3);
+  g_assert_cmpuint (sr_queue_counts_get_late (counts), ==, 0);
+
+  do_act (self, live_room_make_act (ids[1], "cancel", "withdrawal", "已自行解决", NULL));
+  wait_until (count (self) == 2);
+
+  room_fixture_advance (&self->live.fixture, 14 * 24 * 3600);
+  wait_until (sr_queue_counts_get_late (counts) >= 2);
+}
+
+static void
 test_time_alone_makes_a_request_overdue (Queue         *self,
                                          gconstpointer  data)
 {
@@ -657,6 +699,7 @@ main (int   argc,
   TEST ("a-row-that-only-changes-tells-by-its-properties",
         test_a_row_that_only_changes_tells_by_its_properties);
   TEST ("each-view-has-its-requests", test_each_view_has_its_requests);
+  TEST ("today-follows-what-falls-to-the-person", test_today_follows_what_falls_to_the_person);
   TEST ("time-alone-makes-a-request-overdue", test_time_alone_makes_a_request_overdue);
   TEST ("what-is-put-aside-comes-back-by-itself", test_what_is_put_aside_comes_back_by_itself);
   TEST ("a-new-day-has-its-own-promises", test_a_new_day_has_its_own_promises);

@@ -171,6 +171,7 @@ test_each_view_has_its_requests_in_its_order (TestRoom      *room,
   add_one_of_each (room);
 
   /* What is due first; what is not due comes last. */
+  assert_view (room, SR_QUEUE_TODAY, "5 4 2");
   assert_view (room, SR_QUEUE_OPEN, "5 4 3 2 7 1 6");
   assert_view (room, SR_QUEUE_MINE, "5 4 2");
   assert_view (room, SR_QUEUE_UNASSIGNED, "1 6");

@@ -12,7 +12,9 @@
 #include "storage/service/sr-alarm-table.h"
 #include "storage/service/sr-reminder-table.h"
 #include "storage/service/sr-request-table.h"
+#include "storage/service/sr-step-table.h"
 #include "storage/sqlite/sr-sqlite-connection.h"
+#include "storage/sr-event-table.h"
 #include "test-room.h"
 
 #define HOUR 3600
@@ -121,16 +123,6 @@ set (TestRoom   *room,
   g_assert_no_error (error);
 }
 
-static void
-promise (TestRoom *room,
-         gint64    request,
-         gint64    promised_at)
-{
-  g_autofree char *assignment = g_strdup_printf ("promised_at = %" G_GINT64_FORMAT, promised_at);
-
-  set (room, request, assignment);
-}
-
 /* A running clock that has come to a rung of its ladder; -2 for one that has no alarm. */
 static void
 add_clock (TestRoom *room,
@@ -218,16 +210,19 @@ test_what_is_due_until_midnight_is_of_today (TestRoom      *room,
   /* A pause that ends, and one that does not. */
   add_mine (room, 7, "waiting_customer", TEST_NOW + HOUR);
   add_mine (room, 8, "waiting_parts", DAY_END + HOUR);
-  /* Promised, though it waits until tomorrow. */
+  /* It waits until tomorrow, and a promise runs on. */
   add_mine (room, 9, "scheduled_visit", DAY_END + HOUR);
-  promise (room, 9, DAY_END - 1);
+  add_clock (room, 9, DAY_END - 1, -1);
   add_mine (room, 10, "scheduled_visit", DAY_END + HOUR);
-  promise (room, 10, DAY_END);
+  add_clock (room, 10, DAY_END, -1);
   add (room, 11, "waiting_parts", DAY_END + HOUR, other, 0);
-  promise (room, 11, TEST_NOW);
+  add_clock (room, 11, TEST_NOW, -1);
   /* Nothing is done any more. */
   add_mine (room, 12, "resolved", TEST_NOW);
   add_mine (room, 13, "closed", TEST_NOW);
+  /* A promise that was kept. */
+  add_mine (room, 14, "in_progress", DAY_END);
+  set (room, 14, "promised_at = received_at");
 
   assert_today (room, "3 7 1 9");
 }
@@ -411,7 +406,7 @@ test_nothing_of_it_is_searched_for (TestRoom      *room,
                                     gconstpointer  data)
 {
   static const char * const indexes[] = {
-    "a USING INDEX request_owner", "a USING INDEX request_promised",
+    "a USING INDEX request_owner", "c USING INDEX clock_request",
     "m USING INDEX reminder_open", "s USING INDEX snooze_staff", "z USING INDEX snooze_staff",
     "k USING INDEX clock_request", "l USING INTEGER PRIMARY KEY", "r USING INTEGER PRIMARY KEY",
   };
@@ -441,6 +436,51 @@ test_nothing_of_it_is_searched_for (TestRoom      *room,
   g_assert_null (strstr (plan, "SCAN"));
 }
 
+static void
+test_the_steps_of_a_person_are_found_by_the_person (TestRoom      *room,
+                                                    gconstpointer  data)
+{
+  sqlite3 *handle = sr_sqlite_connection_get_handle (SR_SQLITE_CONNECTION (room->writer));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+  gint64 last = 0;
+
+  add_mine (room, 1, "in_progress", TEST_NOW);
+  for (guint i = 0; i < 4; i++)
+    {
+      static const char * const actors[] = { "wang", "wang", "chen", "wang" };
+      g_autoptr (SrRow) event = test_event_new (i == 3 ? "reminder" : "request", 1, "accept");
+
+      sr_row_set_text (event, SR_EVENT_ACTOR, actors[i]);
+      sr_row_set_integer (event, SR_EVENT_AT, TEST_NOW + i);
+      g_assert_true (sr_event_table_append (room->writer, event, &error));
+    }
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *sql = NULL;
+      g_autofree char *explain = NULL;
+      g_autofree char *plan = NULL;
+
+      sqlite3_trace_v2 (handle, SQLITE_TRACE_STMT, on_statement_cb, &sql);
+      if (i == 0)
+        steps = sr_step_table_list (room->writer, "wang", TEST_NOW, TEST_NOW + 9, 5, &error);
+      else
+        sr_step_table_find_last (room->writer, "wang", TEST_NOW + 9, -1, &last, &error);
+      sqlite3_trace_v2 (handle, 0, NULL, NULL);
+      g_assert_no_error (error);
+      explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+      plan = test_file_ask (room->path, explain);
+      g_test_message ("%s", plan);
+      g_assert_nonnull (strstr (plan, "USING INDEX event_actor (actor=? AND at"));
+      g_assert_null (strstr (plan, "TEMP B-TREE"));
+    }
+
+  /* The reminder that was acknowledged is no step, nor what a colleague did. */
+  g_assert_cmpuint (steps->len, ==, 2);
+  g_assert_cmpint (last, ==, TEST_NOW + 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -462,6 +502,8 @@ main (int   argc,
                  test_the_bell_has_the_same_order);
   TEST_ROOM_ADD ("/storage/today/nothing-of-it-is-searched-for", test_room_set_up_full,
                  test_nothing_of_it_is_searched_for);
+  TEST_ROOM_ADD ("/storage/today/the-steps-of-a-person-are-found-by-the-person",
+                 test_room_set_up_full, test_the_steps_of_a_person_are_found_by_the_person);
 
   return g_test_run ();
 }

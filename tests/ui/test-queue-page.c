@@ -134,6 +134,27 @@ find_cell (GtkWidget  *widget,
   return NULL;
 }
 
+/* The list that is in sight inside the widget. */
+static GtkWidget *
+find_list_box (GtkWidget *widget)
+{
+  if (!gtk_widget_get_visible (widget))
+    return NULL;
+  if (GTK_IS_LIST_BOX (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_list_box (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static gboolean
 has_tooltip (GtkWidget *widget)
 {
@@ -229,6 +250,82 @@ test_a_view_shows_its_own (Fixture       *self,
   sr_page_set_view (SR_PAGE (self->page), "unassigned");
   WAIT_UNTIL (count_rows (self) == 1);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->states), ==, "list");
+}
+
+static void
+test_today_is_the_first_view_and_tells_of_what_is_late (Fixture       *self,
+                                                        gconstpointer  data)
+{
+  GtkWidget *chip;
+
+  room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  room_fixture_advance (&self->room_fixture, 7 * 86400);
+  room_fixture_receive (&self->room_fixture, "门禁刷不开");
+  open_page (self, "he.jing");
+
+  chip = gtk_widget_get_first_child (self->page->chips_box);
+  g_assert_true (chip == GTK_WIDGET (self->page->today_chip));
+  WAIT_UNTIL (gtk_widget_has_css_class (chip, "warns"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->page->past_strip)));
+
+  sr_page_set_view (SR_PAGE (self->page), "today");
+  WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page)) && count_rows (self) == 2);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->page->past_strip)));
+}
+
+static void
+test_a_day_without_anything_due_says_so_above_yesterday (Fixture       *self,
+                                                         gconstpointer  data)
+{
+  open_page (self, "he.jing");
+
+  sr_page_set_view (SR_PAGE (self->page), "today");
+  WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page)));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (self->page->states), ==, "empty");
+  g_assert_cmpstr (adw_status_page_get_title (self->page->empty), ==, "Nothing Is Due Today");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->page->empty_button)), ==,
+                   "win.view");
+  WAIT_UNTIL (find_cell (GTK_WIDGET (self->page->past_strip), "Done yesterday, Tue 14 Jul") != NULL);
+  g_assert_null (find_list_box (GTK_WIDGET (self->page->past_strip)));
+}
+
+static void
+test_a_step_of_yesterday_shows_its_request (Fixture       *self,
+                                            gconstpointer  data)
+{
+  gint64 done = room_fixture_receive (&self->room_fixture, "打印机卡纸");
+  gint64 due;
+  GtkWidget *list;
+
+  room_fixture_act (&self->room_fixture, "he.jing", done, "cancel", "withdrawal", "已自行解决", NULL);
+  room_fixture_advance (&self->room_fixture, 86400);
+  due = room_fixture_receive (&self->room_fixture, "门禁刷不开");
+  open_page (self, "he.jing");
+  sr_page_set_view (SR_PAGE (self->page), "today");
+  WAIT_UNTIL (sr_page_is_drawn (SR_PAGE (self->page)) && count_rows (self) == 1);
+  WAIT_UNTIL (find_list_box (GTK_WIDGET (self->page->past_strip)) != NULL);
+  list = find_list_box (GTK_WIDGET (self->page->past_strip));
+  WAIT_UNTIL (gtk_widget_get_height (list) > 0);
+
+  /* Tab goes over the heading to the steps; arrows choose among them. */
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (gtk_widget_child_focus (GTK_WIDGET (self->page->past_strip),
+                                           GTK_DIR_TAB_FORWARD));
+  g_assert_true (GTK_IS_LIST_BOX_ROW (gtk_window_get_focus (self->window)));
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_cmpint (sr_request_pane_get_request (self->page->pane), ==, done);
+  g_assert_cmpint (selected (self), ==, 0);
+
+  /* A row of the list takes the selection back. */
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->page->selection), 0, TRUE);
+  g_assert_cmpint (sr_request_pane_get_request (self->page->pane), ==, due);
+  g_assert_null (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)));
+
+  /* It stays closed once it was. */
+  g_object_set (self->page->past_strip, "open", FALSE, NULL);
+  g_assert_null (find_list_box (GTK_WIDGET (self->page->past_strip)));
+  g_assert_false (g_settings_get_boolean (self->page->settings, "queue-past-open"));
+  g_object_set (self->page->past_strip, "open", TRUE, NULL);
 }
 
 static void
@@ -683,6 +780,12 @@ main (int    argc,
   ADD ("/ui/queue-page/the-selection-stays-with-its-request",
        test_the_selection_stays_with_its_request);
   ADD ("/ui/queue-page/a-view-shows-its-own", test_a_view_shows_its_own);
+  ADD ("/ui/queue-page/today-is-the-first-view-and-tells-of-what-is-late",
+       test_today_is_the_first_view_and_tells_of_what_is_late);
+  ADD ("/ui/queue-page/a-day-without-anything-due-says-so-above-yesterday",
+       test_a_day_without_anything_due_says_so_above_yesterday);
+  ADD ("/ui/queue-page/a-step-of-yesterday-shows-its-request",
+       test_a_step_of_yesterday_shows_its_request);
   ADD ("/ui/queue-page/a-search-without-a-match-offers-to-look-everywhere",
        test_a_search_without_a_match_offers_to_look_everywhere);
   ADD ("/ui/queue-page/the-counts-are-the-rooms", test_the_counts_are_the_rooms);

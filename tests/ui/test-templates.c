@@ -23,6 +23,7 @@
 #include "ui/queue/sr-filter-popover.h"
 #include "ui/queue/sr-deadline-strip.h"
 #include "ui/queue/sr-match-row.h"
+#include "ui/queue/sr-past-strip.h"
 #include "ui/queue/sr-playbook-card.h"
 #include "ui/queue/sr-promise-chooser.h"
 #include "ui/queue/sr-queue-page.h"
@@ -120,6 +121,7 @@ main (int    argc,
     { "/ui/templates/filter-popover", sr_filter_popover_get_type },
     { "/ui/templates/deadline-strip", sr_deadline_strip_get_type },
     { "/ui/templates/match-row", sr_match_row_get_type },
+    { "/ui/templates/past-strip", sr_past_strip_get_type },
     { "/ui/templates/preferences", sr_preferences_get_type },
     { "/ui/templates/promise-chooser", sr_promise_chooser_get_type },
     { "/ui/templates/queue-page", sr_queue_page_get_type },

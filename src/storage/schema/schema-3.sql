@@ -138,6 +138,10 @@ CREATE INDEX playbook_step_playbook ON playbook_step (playbook);
 CREATE UNIQUE INDEX checked_step_request ON checked_step (request, step);
 CREATE INDEX review_request ON review (request);
 
+-- What a person did in a stretch of time.
+
+CREATE INDEX event_actor ON event (actor, at);
+
 CREATE INDEX duty_until ON duty (until_at) WHERE active = 1;
 CREATE INDEX absence_until ON absence (until_at) WHERE active = 1;
 

@@ -13,10 +13,10 @@
 
 /* Each part is found by an index, and gives some dozen ids:
  *
- *   request_owner     what is due, of each owner that the person stands for; what nobody owns
- *   request_promised  what is promised and paused
- *   reminder_open     what the person was reminded of and has not acknowledged, whoever owns it
- *   snooze_staff      what the person put aside until today
+ *   request_owner  what is due, of each owner that the person stands for; what nobody owns; and what of
+ *                  it waits while a deadline runs on, as a promise does
+ *   reminder_open  what the person was reminded of and has not acknowledged, whoever owns it
+ *   snooze_staff   what the person put aside until today
  *
  * "due_at" of a record is its nearest running deadline, or the opening at which its pause ends: every
  * kind with clocks keeps it. Another kind has the same parts over its own table.
@@ -24,7 +24,10 @@
 
 #define ACTIVE "a.state IN (" SR_STATES_ACTIVE ")"
 #define DUE "SELECT a.id FROM request a WHERE " ACTIVE " AND a.due_at < $4 AND "
-#define PROMISED "SELECT a.id FROM request a WHERE " ACTIVE " AND a.promised_at < $4 AND ("
+#define RUNS_ON \
+  "SELECT a.id FROM request a WHERE " ACTIVE " AND a.state IN (" SR_STATES_PAUSED ")" \
+  " AND EXISTS (SELECT 1 FROM clock c" \
+  " WHERE c.request = a.id AND c.state = 'running' AND c.due_at < $4) AND "
 #define REMINDED \
   "SELECT a.id FROM reminder m JOIN request a ON a.id = m.subject" \
   " WHERE m.staff = $1 AND m.state IN ('waiting', 'shown', 'snoozed')" \
@@ -60,21 +63,19 @@ add_list (SrRequestStatement *statement,
   g_string_append_c (statement->sql, ')');
 }
 
-static gboolean
+static void
 add_part (SrRequestStatement *statement,
           const Part         *part,
           const char         *before)
 {
   if ((part->owners != NULL && part->owners->len == 0) ||
       (part->teams != NULL && part->teams->len == 0))
-    return FALSE;
+    return;
 
   g_string_append (statement->sql, before);
   add_list (statement, part->owner, part->owners);
   if (part->team != NULL)
     add_list (statement, part->team, part->teams);
-
-  return TRUE;
 }
 
 #define OWNED_BY "a.owner IN ("
@@ -85,8 +86,7 @@ add_part (SrRequestStatement *statement,
 static void
 add_parts (SrRequestStatement *statement,
            const SrShare      *share,
-           const char         *first,
-           const char         *next)
+           const char         *before)
 {
   const Part parts[] = {
     { OWNED_BY, share->owners, NULL, NULL },
@@ -96,13 +96,9 @@ add_parts (SrRequestStatement *statement,
     { OWNED_BY_NOBODY, NULL, OF_NO_TEAM, NULL },
   };
   guint n_parts = G_N_ELEMENTS (parts) - (share->unassigned ? 0 : 1);
-  const char *before = first;
 
   for (guint i = 0; i < n_parts; i++)
-    {
-      if (add_part (statement, &parts[i], before))
-        before = next;
-    }
+    add_part (statement, &parts[i], before);
 }
 
 /**
@@ -120,7 +116,7 @@ sr_request_today_add (SrRequestStatement   *statement,
   const SrShare *share = query->share != NULL ? query->share : alone;
 
   g_string_append (statement->sql, " AND r.id IN (" REMINDED " UNION " RETURNING);
-  add_parts (statement, share, " UNION " DUE, " UNION " DUE);
-  add_parts (statement, share, " UNION " PROMISED, " OR ");
-  g_string_append (statement->sql, "))");
+  add_parts (statement, share, " UNION " DUE);
+  add_parts (statement, share, " UNION " RUNS_ON);
+  g_string_append_c (statement->sql, ')');
 }

@@ -115,6 +115,10 @@ on_tab_key_cb (GtkWidget *widget,
   if (self->bulk_bar != NULL && gtk_widget_get_visible (GTK_WIDGET (self->bulk_bar)))
     return gtk_widget_child_focus (GTK_WIDGET (self->bulk_bar), GTK_DIR_TAB_FORWARD);
 
+  if (gtk_widget_get_visible (GTK_WIDGET (self->past_strip))
+      && gtk_widget_child_focus (GTK_WIDGET (self->past_strip), GTK_DIR_TAB_FORWARD))
+    return GDK_EVENT_STOP;
+
   /* In a narrow window the detail is not there, and the tab order ends with the list. */
   if (!gtk_widget_get_visible (GTK_WIDGET (self->pane)))
     return GDK_EVENT_STOP;

@@ -11,6 +11,7 @@
 #include "ui/queue/sr-bulk-bar.h"
 #include "ui/queue/sr-filter-bar.h"
 #include "ui/queue/sr-filter-popover.h"
+#include "ui/queue/sr-past-strip.h"
 #include "ui/queue/sr-queue-page.h"
 #include "ui/queue/sr-request-pane.h"
 #include "ui/widgets/sr-measured-bin.h"
@@ -76,6 +77,7 @@ struct _SrQueuePage
   AdwStatusPage        *failed;
   GtkWidget            *list_scroller;
   GtkColumnView        *list;
+  SrPastStrip          *past_strip;
   SrRequestPane        *pane;
 
   /* Owned */
@@ -186,6 +188,10 @@ void     _sr_queue_page_views_class_init (GtkWidgetClass *widget_class);
 void     _sr_queue_page_views_init       (SrQueuePage    *self);
 void     _sr_queue_page_views_follow     (SrQueuePage    *self);
 void     _sr_queue_page_views_fit        (SrQueuePage    *self);
+
+/* sr-queue-page-past.c: what the person did on the last day of work, below the view "today". */
+void     _sr_queue_page_past_init        (SrQueuePage    *self);
+void     _sr_queue_page_past_follow      (SrQueuePage    *self);
 
 /* sr-queue-page-keys.c: moving between the panes and the rows. */
 void     _sr_queue_page_keys_init      (SrQueuePage    *self);

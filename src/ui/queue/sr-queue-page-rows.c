@@ -196,7 +196,10 @@ _sr_queue_page_selection_changed (SrQueuePage *self)
   if (self->bulk_bar != NULL)
     gtk_widget_set_visible (GTK_WIDGET (self->bulk_bar), FALSE);
   if (single != NULL)
-    sr_request_pane_set_request (self->pane, sr_record_get_id (single));
+    {
+      sr_past_strip_unselect (self->past_strip);
+      sr_request_pane_set_request (self->pane, sr_record_get_id (single));
+    }
 }
 
 static void

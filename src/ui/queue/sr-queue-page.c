@@ -26,6 +26,7 @@
  *
  *   SrRoom -> SrQueueModel (view and search in SQL) -> SrRecordSelection -> GtkColumnView
  *                                                                       \-> SrRequestPane
+ *   SrRoom -> SrPastModel -> SrPastStrip, below the view "today"            --^
  *
  * The selection stays with its requests when the list is read anew. A request that leaves the view, because it was resolved, say,
  * stays in the detail until another is selected.
@@ -238,6 +239,7 @@ on_room_cb (SrQueuePage *self)
   _sr_queue_page_set_filter (self, NULL);
   g_signal_group_set_target (self->room_signals, room);
   sr_request_pane_set_room (self->pane, room);
+  _sr_queue_page_past_follow (self);
   choose_state (self);
   if (room == NULL)
     return;
@@ -271,6 +273,7 @@ static void
 on_view_cb (SrQueuePage *self)
 {
   _sr_queue_page_views_follow (self);
+  _sr_queue_page_past_follow (self);
   choose_state (self);
 }
 
@@ -497,6 +500,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   sr_record_ensure_types ();
   g_type_ensure (SR_TYPE_DUE_LABEL);
   g_type_ensure (SR_TYPE_MEASURED_BIN);
+  g_type_ensure (SR_TYPE_PAST_STRIP);
   g_type_ensure (SR_TYPE_PRIORITY_LABEL);
   g_type_ensure (SR_TYPE_REQUEST_PANE);
   g_type_ensure (SR_TYPE_SUBJECT_LABEL);
@@ -531,6 +535,7 @@ sr_queue_page_class_init (SrQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, failed);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, list_scroller);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, list);
+  gtk_widget_class_bind_template_child (widget_class, SrQueuePage, past_strip);
   gtk_widget_class_bind_template_child (widget_class, SrQueuePage, pane);
   gtk_widget_class_bind_template_callback (widget_class, on_list_width_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_cb);
@@ -574,6 +579,7 @@ sr_queue_page_init (SrQueuePage *self)
   _sr_queue_page_filter_init (self);
   _sr_queue_page_views_init (self);
   _sr_queue_page_rows_init (self);
+  _sr_queue_page_past_init (self);
   _sr_queue_page_keys_init (self);
 
   g_signal_connect (self, "notify::room", G_CALLBACK (on_room_cb), NULL);

@@ -263,6 +263,10 @@ def check_lists(ctl):
                                ('followed', [followed], NOW), ('open', [promised, followed], NOW),
                                ('all', [aside, promised, followed], NOW),
                                ('open', [aside, promised, followed], '2026-02-13 10:10'))]))
+    tap.point('what was promised until this afternoon is of today',
+              differences([(promised in ctl.numbers('--view', 'today'), True),
+                           (promised in ctl.numbers('--view', 'today', '--search', 'Put aside'),
+                            False)]))
     numbers = sorted(row['number'] for row in everything)
     tap.point('a filter, an order and a saved view choose and sort',
               differences([(ctl.numbers('--filter', '{"tags": ["vip"]}'), []),

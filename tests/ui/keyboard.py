@@ -79,7 +79,7 @@ def panes(folder):
     desk.key('Escape')
     desk.wait_focus('row')
     desk.key('shift+Tab')
-    desk.wait_focus('button', re.compile('^(Overdue|Resolved|Closed), [0-9]'))
+    desk.wait_focus('button', re.compile('^(Promised|Overdue|Resolved|Closed), [0-9]'))
     desk.tab_to('row')
     for key in ('Right', 'Return'):
         desk.key(key)

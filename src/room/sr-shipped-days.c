@@ -67,6 +67,20 @@ sr_shipped_days_load (GError **error)
 }
 
 /**
+ * sr_shipped_days_has_year:
+ * @year: a year
+ *
+ * Returns: whether the program ships its official days
+ */
+gboolean
+sr_shipped_days_has_year (int year)
+{
+  g_autofree char *path = g_strdup_printf (HOLIDAYS_PATH "%d.json", year);
+
+  return g_resource_get_info (sr_holidays_get_resource (), path, 0, NULL, NULL, NULL);
+}
+
+/**
  * sr_shipped_calendar_new:
  *
  * Returns: (transfer full) (nullable): the calendar that a new room has, for who has no room yet

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* (element-type SrException), free func set. */
 GPtrArray  *sr_shipped_days_load    (GError **error);
+gboolean    sr_shipped_days_has_year (int year);
 /* The calendar of a new room, with those days. */
 SrCalendar *sr_shipped_calendar_new (GError **error);
 

@@ -543,6 +543,21 @@ test_a_faulty_table_is_named_by_line (void)
 }
 
 static void
+test_every_faulty_line_is_named (void)
+{
+  g_autoptr (GString) many = g_string_new (NULL);
+
+  assert_refused (sr_holidays_parse_csv, "soon,holiday\n2026-01-02,holiday\n2026-01-03,feast\n",
+                  "line 1: not a date such as 2026-02-13: “soon”\n");
+  assert_refused (sr_holidays_parse_csv, "soon,holiday\n2026-01-02,holiday\n2026-01-03,feast\n",
+                  "line 3: not one of ");
+  for (guint i = 0; i < 15; i++)
+    g_string_append (many, "soon,holiday\n");
+  assert_refused (sr_holidays_parse_csv, many->str, "line 10: ");
+  assert_refused (sr_holidays_parse_csv, many->str, "\nand 5 more");
+}
+
+static void
 test_the_format_shows_in_the_name_or_the_content (void)
 {
   const char *names[] = { "days.json", "DAYS.JSON", "days", "days.txt" };
@@ -720,6 +735,8 @@ main (int   argc,
                    test_a_table_reads_every_kind_of_day);
   g_test_add_func ("/domain/time/holidays/a-faulty-table-is-named-by-line",
                    test_a_faulty_table_is_named_by_line);
+  g_test_add_func ("/domain/time/holidays/every-faulty-line-is-named",
+                   test_every_faulty_line_is_named);
   g_test_add_func ("/domain/time/holidays/the-format-shows-in-the-name-or-the-content",
                    test_the_format_shows_in_the_name_or_the_content);
   g_test_add_func ("/domain/time/holidays/a-truncated-file-never-crashes",

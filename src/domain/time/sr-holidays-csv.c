@@ -15,6 +15,9 @@
 
 #include "domain/time/sr-holidays-private.h"
 
+/* So many wrong lines are told; the rest is counted. */
+#define MAX_REJECTED 10
+
 enum
 {
   COLUMN_DATE,
@@ -209,12 +212,39 @@ read_fields (GPtrArray   *fields,
   return TRUE;
 }
 
+/* Takes the error. All lines that are wrong are told, each in a line of its own: whoever mends a table
+ * wants to do it once. */
+static void
+reject (GString *rejected,
+        guint   *n_rejected,
+        GError  *line_error)
+{
+  if ((*n_rejected)++ < MAX_REJECTED)
+    g_string_append_printf (rejected, "%s%s", rejected->len > 0 ? "\n" : "", line_error->message);
+  g_error_free (line_error);
+}
+
+static void
+set_rejected (GError  **error,
+              GString  *rejected,
+              guint     n_rejected)
+{
+  if (n_rejected > MAX_REJECTED)
+    {
+      guint more = n_rejected - MAX_REJECTED;
+
+      g_string_append_c (rejected, '\n');
+      g_string_append_printf (rejected, ngettext ("and %u more", "and %u more", more), more);
+    }
+  g_set_error_literal (error, SR_TIME_ERROR, SR_TIME_ERROR_PARSE, rejected->str);
+}
+
 /**
  * sr_holidays_parse_csv:
  * @text: lines of `date,kind,name,source,hours`, of which the last three may be left out
  * @length: its bytes, or -1 when it ends with a NUL
  * @name: the file's name, for the messages
- * @error: return location for a %SR_TIME_ERROR_PARSE that names the line
+ * @error: return location for a %SR_TIME_ERROR_PARSE that names every line that is wrong
  *
  * Kinds are `holiday` (statutory), `adjusted_rest`, `makeup`, `closure`, with hours for a part of
  * the day, and `special`, with the hours that take the place of the day's own. Empty lines, lines
@@ -231,8 +261,10 @@ sr_holidays_parse_csv (const char  *text,
   g_autoptr (GPtrArray) days = NULL;
   g_autoptr (GPtrArray) fields = NULL;
   g_autofree char *content = NULL;
+  g_autoptr (GString) rejected = g_string_new (NULL);
   char *next = NULL;
   guint number = 0;
+  guint n_rejected = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -246,6 +278,8 @@ sr_holidays_parse_csv (const char  *text,
 
   for (char *line = content; line != NULL; line = next)
     {
+      GError *line_error = NULL;
+
       next = strchr (line, '\n');
       if (next != NULL)
         *next++ = '\0';
@@ -257,12 +291,17 @@ sr_holidays_parse_csv (const char  *text,
         continue;
 
       if (!split_line (line, fields))
-        {
-          set_line_error (error, name, number, _("a quote is not closed"), line);
-          return NULL;
-        }
-      if (!read_fields (fields, number, name, days, error))
-        return NULL;
+        set_line_error (&line_error, name, number, _("a quote is not closed"), line);
+      else
+        read_fields (fields, number, name, days, &line_error);
+      if (line_error != NULL)
+        reject (rejected, &n_rejected, line_error);
+    }
+
+  if (n_rejected > 0)
+    {
+      set_rejected (error, rejected, n_rejected);
+      return NULL;
     }
 
   return g_steal_pointer (&days);

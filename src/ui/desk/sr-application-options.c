@@ -29,13 +29,13 @@ static const GOptionEntry entries[] = {
     N_("FILE") },
   { "select", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Select this request"), N_("NUMBER") },
   { "show", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_("Show over the page: bell, deadline, call-card, preferences, shortcuts or about"), N_("NAME") },
+    N_("Show over the page: bell, calendar, deadline, call-card, preferences, shortcuts or about"), N_("NAME") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version"), NULL },
   { NULL }
 };
 
 static const char *const overlays[] = {
-  "about", "bell", "call-card", "deadline", "preferences", "shortcuts", NULL
+  "about", "bell", "calendar", "call-card", "deadline", "preferences", "shortcuts", NULL
 };
 
 static gboolean

@@ -43,6 +43,9 @@ show_over (SrApplication *self)
     g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-help-overlay", NULL);
   else if (g_strcmp0 (name, "bell") == 0)
     g_action_group_activate_action (G_ACTION_GROUP (self->window), "reminders", NULL);
+  else if (g_strcmp0 (name, "calendar") == 0)
+    g_action_group_activate_action (G_ACTION_GROUP (self->window), "show-calendar",
+                                    g_variant_new_int32 (0));
   else if (g_strcmp0 (name, "call-card") == 0)
     g_action_group_activate_action (actions, "new-request", NULL);
   else if (name != NULL)

@@ -12,6 +12,7 @@
 
 #include "domain/records/sr-kinds.h"
 #include "domain/sr-domain-error.h"
+#include "domain/time/sr-missing-days.h"
 #include "storage/sr-store-error.h"
 #include "ui/desk/sr-about.h"
 #include "ui/desk/sr-application-private.h"
@@ -271,6 +272,17 @@ present_with_rows (SrApplication *self)
   self->look_id = g_timeout_add (MILLISECONDS_BETWEEN_LOOKS, on_look_cb, self);
 }
 
+/* What a popup about the calendar is about; 0 when it is there by now. */
+static int
+find_missing_year (SrApplication *self)
+{
+  SrMissingDays found[SR_MISSING_DAYS_MAX];
+  gint64 next;
+
+  return sr_missing_days_look (sr_room_get_calendar (self->room), sr_room_get_now (self->room),
+                               found, &next) > 0 ? found[0].year : 0;
+}
+
 static void
 on_popup_open_cb (SrApplication *self,
                   const char    *kind,
@@ -279,6 +291,9 @@ on_popup_open_cb (SrApplication *self,
   g_application_activate (G_APPLICATION (self));
   if (g_strcmp0 (kind, sr_request_kind.name) == 0)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-request", "x", record);
+  else if (g_strcmp0 (kind, sr_calendar_kind.name) == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.show-calendar", "i",
+                                find_missing_year (self));
   else if (kind == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->window), "win.reminders", NULL);
 }

@@ -108,12 +108,16 @@ on_open (GtkWidget  *widget,
   SrReminderItem *item = sr_reminder_model_find (self->model, g_variant_get_int64 (parameter));
   const SrRow *row = item != NULL ? sr_reminder_item_get_row (item) : NULL;
 
-  if (row == NULL || !sr_row_is (row, SR_REMINDER_SUBJECT_KIND, sr_request_kind.name))
+  if (row == NULL)
     return;
 
   gtk_popover_popdown (GTK_POPOVER (self));
-  gtk_widget_activate_action (widget, "win.show-request", "x",
-                              sr_row_get_integer (row, SR_REMINDER_SUBJECT));
+  if (sr_row_is (row, SR_REMINDER_SUBJECT_KIND, sr_calendar_kind.name))
+    gtk_widget_activate_action (widget, "win.show-calendar", "i",
+                                (gint32) sr_row_get_integer (row, SR_REMINDER_ARM));
+  else if (sr_row_is (row, SR_REMINDER_SUBJECT_KIND, sr_request_kind.name))
+    gtk_widget_activate_action (widget, "win.show-request", "x",
+                                sr_row_get_integer (row, SR_REMINDER_SUBJECT));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/desk/sr-desk-window-private.h"
+#include "ui/preferences/sr-calendar-window.h"
 
 /* Menus, buttons, keys and D-Bus come in here. They are actions of the window's own group, not of
  * its class, because only those are seen on D-Bus.
@@ -53,6 +54,18 @@ on_show_request_cb (GSimpleAction *action,
   sr_desk_window_show_page (self, "queue");
   sr_page_show_record (self->page, g_variant_get_int64 (parameter));
   gtk_window_present (GTK_WINDOW (self));
+}
+
+/* 0 for the present year. */
+static void
+on_show_calendar_cb (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  SrDeskWindow *self = data;
+
+  if (self->room != NULL)
+    sr_calendar_window_present (GTK_WINDOW (self), self->room, g_variant_get_int32 (parameter));
 }
 
 static void
@@ -173,6 +186,7 @@ static const GActionEntry entries[] = {
   { "previous-pane", on_previous_pane_cb },
   { "reload", on_reload_cb },
   { "reminders", on_reminders_cb },
+  { "show-calendar", on_show_calendar_cb, "i" },
   { "show-help-overlay", on_show_help_overlay_cb },
   { "show-request", on_show_request_cb, "x" },
 };

@@ -100,6 +100,22 @@ on_decided_cb (SrDayImport *self,
     set_busy (self, FALSE);
 }
 
+/* The sentence names the line and what is wrong with it, which is too much for a toast. */
+static void
+refuse (SrDayImport  *self,
+        const GError *error)
+{
+  GtkWidget *dialog = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->parent == NULL)
+    return;
+
+  dialog = adw_message_dialog_new (self->parent, _("The Days Cannot Be Read"), NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 on_rehearsed_cb (GObject      *source,
                  GAsyncResult *result,
@@ -113,8 +129,7 @@ on_rehearsed_cb (GObject      *source,
 
   if (effect == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say (self, error->message);
+      refuse (self, error);
       set_busy (self, FALSE);
       return;
     }

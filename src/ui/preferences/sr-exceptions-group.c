@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
+#include "ui/preferences/sr-calendar-window.h"
 #include "ui/preferences/sr-day-import.h"
 #include "ui/preferences/sr-record-group.h"
 #include "ui/widgets/sr-action-form.h"
@@ -100,12 +101,19 @@ create_row (SrExceptionsGroup *self,
   g_autofree char *subtitle = g_strjoin (" · ", rank,
                                          sr_row_get_text (record, SR_CALENDAR_EXCEPTION_HOURS),
                                          NULL);
+  const char *source = sr_row_get_text (record, SR_CALENDAR_EXCEPTION_SOURCE);
   gint64 id = sr_row_get_id (record);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_add_css_class (row, "numeric");
+  if (source != NULL)
+    {
+      g_autofree char *from = g_strdup_printf (C_("day", "source: %s"), source);
+
+      gtk_widget_set_tooltip_text (row, from);
+    }
   if (editable)
     {
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -183,10 +191,19 @@ fill (SrExceptionsGroup *self)
 }
 
 static void
+on_year_activated_cb (SrExceptionsGroup *self)
+{
+  sr_calendar_window_present (get_window (self), self->room, 0);
+}
+
+static void
 on_add_clicked_cb (SrExceptionsGroup *self)
 {
   g_autofree char *calendar = g_strdup_printf ("#%" G_GINT64_FORMAT, get_calendar_id (self));
-  g_autoptr (GHashTable) given = sr_payload_new_with ("calendar", calendar, NULL);
+  g_autoptr (GHashTable) given =
+    sr_payload_new_with ("calendar", calendar,
+                         "source", sr_row_get_text (sr_room_get_staff (self->room), SR_STAFF_NAME),
+                         NULL);
 
   sr_action_form_present_record (get_window (self), self->room, &sr_calendar_exception_kind, NULL,
                                  "create", given);
@@ -240,6 +257,7 @@ static void
 sr_exceptions_group_init (SrExceptionsGroup *self)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *year_row = NULL;
 
   self->rows = g_ptr_array_new ();
   self->import_button = gtk_button_new_with_mnemonic (_("I_mport…"));
@@ -254,6 +272,19 @@ sr_exceptions_group_init (SrExceptionsGroup *self)
   gtk_box_append (GTK_BOX (buttons), self->import_button);
   gtk_box_append (GTK_BOX (buttons), self->add_button);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), buttons);
+
+  year_row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (year_row), _("Year Calendar"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (year_row),
+                               _("Every day of a year, what it is, and which notice says so"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (year_row),
+                             gtk_image_new_from_icon_name ("x-office-calendar-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (year_row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (year_row), TRUE);
+  g_signal_connect_object (year_row, "activated", G_CALLBACK (on_year_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), year_row);
 
   g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (on_add_clicked_cb), self,
                            G_CONNECT_SWAPPED);

@@ -308,6 +308,21 @@ sr_gate_raise_calendar (SrGate     *self,
   return TRUE;
 }
 
+/* The first days of a new room are its own. */
+static gboolean
+check_right (const SrRow  *staff,
+             GError      **error)
+{
+  if (staff == NULL ||
+      (sr_roles_from_list (sr_row_get_text (staff, SR_STAFF_ROLES)) & SR_ROLE_MANAGER) != 0)
+    return TRUE;
+
+  g_set_error_literal (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_RIGHT,
+                       _("Only a manager may change this."));
+
+  return FALSE;
+}
+
 static gboolean
 import_in_transaction (SrGate     *self,
                        gint64      calendar,
@@ -330,6 +345,9 @@ import_in_transaction (SrGate     *self,
                      sr_calendar_kind.name);
       return FALSE;
     }
+
+  if (!check_right (staff, error))
+    return FALSE;
 
   signer.staff = self->staff;
   signer.actor = staff != NULL ? sr_row_get_text (staff, SR_STAFF_LOGIN) : "room";

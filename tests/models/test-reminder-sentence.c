@@ -58,6 +58,11 @@ static const struct
     "Follow-up overdue: 004871", "回访超期：004871" },
   { "pause", 1, FALSE, "2026-07-15 10:00", "2026-07-15 10:00",
     "Pause is over: 004871", "停表到点，已恢复：004871" },
+  /* there the number is a year */
+  { "holidays", 1, FALSE, "2027-01-01 00:00", "2026-12-01 09:00",
+    "Days off of 004871 are not imported yet", "004871 年放假安排尚未导入" },
+  { "holidays", 2, FALSE, "2027-01-01 00:00", "2027-01-04 09:00",
+    "Days off of 004871 are missing", "缺少 004871 年放假安排" },
   { "accept", 0, TRUE, "2026-07-15 11:00", "2026-07-15 10:45",
     "Emergency: 004871", "紧急：004871" },
   { "accept", 1, TRUE, "2026-07-15 11:00", "2026-07-15 11:00",

@@ -368,10 +368,17 @@ test_a_rehearsal_is_refused_to_who_may_not_act (RoomFixture   *self,
                                                 gconstpointer  data)
 {
   g_autoptr (GPtrArray) acts = make_removal (self, "2026-10-01");
+  g_autoptr (GPtrArray) days = days_new ();
   g_autoptr (GError) error = NULL;
 
   sr_gate_sign_in (self->gate, "wang.wei", NULL);
   g_assert_null (sr_gate_rehearse (self->gate, acts, NULL, &error));
+  g_assert_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_RIGHT);
+  g_clear_error (&error);
+
+  add_day (days, "2026-07-16", SR_EXCEPTION_CLOSURE, "停电");
+  g_assert_false (sr_gate_import_exceptions (self->gate, get_calendar_id (self), days, TRUE, NULL,
+                                             NULL, &error));
   g_assert_error (error, SR_DOMAIN_ERROR, SR_DOMAIN_ERROR_RIGHT);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/desk/sr-about.h"
 #include "ui/preferences/sr-preferences.h"
 #include "ui/widgets/sr-action-form.h"
+#include "ui/widgets/sr-effect-window.h"
 
 static GtkWindow *
 open_preferences (UiFixture *fixture)
@@ -66,6 +67,30 @@ test_hours (UiFixture     *fixture,
   g_assert_true (sr_calendar_is_workday (calendar, saturday));
   g_assert_true (sr_calendar_is_open (calendar,
                                       sr_calendar_instant_at (calendar, saturday, 14 * 3600)));
+}
+
+static void
+test_hours_with_deadlines (UiFixture     *fixture,
+                           gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  gint64 version = sr_row_get_integer (get_calendar (fixture), SR_CALENDAR_VERSION);
+  GtkWidget *apply = find_apply (window, "hours_group");
+
+  room_fixture_receive (&fixture->other, "空调漏水");
+  gtk_editable_set_text (ui_fixture_find_row (window, "Thursday"), "09:00-10:00");
+  ui_fixture_click (apply);
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_EFFECT_WINDOW) != NULL);
+
+  gtk_window_close (ui_fixture_find_window (SR_TYPE_EFFECT_WINDOW));
+  ui_fixture_wait (gtk_widget_is_sensitive (apply));
+  g_assert_cmpint (sr_row_get_integer (get_calendar (fixture), SR_CALENDAR_VERSION), ==, version);
+
+  ui_fixture_click (apply);
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_EFFECT_WINDOW) != NULL);
+  ui_fixture_click (ui_fixture_find (ui_fixture_find_window (SR_TYPE_EFFECT_WINDOW),
+                                     "apply_button"));
+  ui_fixture_wait (sr_row_get_integer (get_calendar (fixture), SR_CALENDAR_VERSION) > version);
 }
 
 static void
@@ -384,6 +409,7 @@ main (int    argc,
     return 77;
 
   ADD ("other-hours-are-a-new-version-of-the-calendar", "li.na", test_hours);
+  ADD ("hours-that-move-deadlines-are-looked-at-first", "li.na", test_hours_with_deadlines);
   ADD ("wrong-hours-are-marked-and-not-applied", "li.na", test_wrong_hours);
   ADD ("other-targets-are-a-new-version-with-all-of-the-rest", "li.na", test_targets);
   ADD ("a-wrong-target-is-not-applied", "li.na", test_wrong_target);

@@ -69,6 +69,44 @@ def watch(folder):
     return [] if steps == wanted else ['history: %s' % steps]
 
 
+@driver.test('an emergency goes through its playbook to its review without a mouse')
+def emergency(folder):
+    room, (number,), desk, page = open_room(folder, ('Burst pipe',))
+    room.run('act', number, 'mark_emergency')
+    page.detail.find('label', 'Playbook: Every emergency')
+    for n, step in enumerate(('Bring people to safety', 'Inform the team lead')):
+        desk.tab_to('check box', re.compile('^' + step))
+        desk.key('space')
+        page.detail.find('label', '%d of 6' % (n + 1))
+        desk.wait_focus('check box', re.compile('^%s.* 10:00$' % step))
+    desk.key('space')
+    page.detail.find('label', '1 of 6')
+
+    room.run('act', number, 'answer', '--set', 'solution=The valve is closed', '--set',
+             'resolution_code=solved')
+    page.detail.find('button', 'Review…')
+    desk.key('ctrl+d')
+    form = desk.wait_window('Review')
+    desk.wait_focus('entry', re.compile('^What happened'))
+    desk.type('A pipe burst')
+    desk.tab_to('entry', re.compile('^What to change'))
+    desk.type('Replace the pipe')
+    desk.key('ctrl+Return')
+    form.find('alert', re.compile('not ticked: “Inform the team lead and the manager”'))
+    desk.tab_to('entry', re.compile('^Why steps were left out'))
+    desk.type('Both were there')
+    desk.key('ctrl+Return')
+    desk.wait_closed(form)
+    page.detail.find('button', 'Send to Follow-up')
+    desk.close()
+    room.run('act', number, 'close', '--set', 'follow_up=done')
+    room.run('verify')
+    review, = room.ask('show', number)['reviews']
+    wanted = {'happened': 'A pipe burst', 'to_change': 'Replace the pipe',
+              'left_out': 'Both were there'}
+    return ['%s: %s' % (name, review[name]) for name in wanted if review[name] != wanted[name]]
+
+
 @driver.test('two requests are linked, looked at from each other, and parted without a mouse')
 def link(folder):
     room, (first, second), desk, page = open_room(folder, ('Switch broken', 'No network'))

@@ -304,6 +304,107 @@ test_templates (UiFixture     *fixture,
   ui_fixture_wait (!is_template_active (fixture, "Water leak"));
 }
 
+static const SrRow *
+find_step (UiFixture  *fixture,
+           const char *text)
+{
+  return sr_configuration_find_text (sr_room_get_configuration (fixture->room),
+                                     &sr_playbook_step_kind, text);
+}
+
+static gint64
+get_position (UiFixture  *fixture,
+              const char *text)
+{
+  return sr_row_get_integer (find_step (fixture, text), SR_PLAYBOOK_STEP_POSITION);
+}
+
+/* The buttons of a step: up, down, out. */
+static void
+press (GtkWidget  *group,
+       const char *step,
+       guint       button)
+{
+  ui_fixture_click (ui_fixture_find_type (ui_fixture_find_row (group, step), GTK_TYPE_BUTTON,
+                                          button));
+}
+
+#define FIRST "Bring people to safety and close off the place"
+#define LAST "Write down what happened when"
+
+static void
+test_playbook_steps (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *group = ui_fixture_find (open_preferences (fixture), "playbooks_group");
+  GtkWindow *form;
+
+  press (group, FIRST, 1);
+  ui_fixture_wait (get_position (fixture, FIRST) == 2);
+  g_assert_cmpint (get_position (fixture, "Name the danger: fire, water, power, gas, injury"), ==, 1);
+  press (group, FIRST, 0);
+  ui_fixture_wait (get_position (fixture, FIRST) == 1);
+
+  press (group, LAST, 2);
+  ui_fixture_wait (!sr_row_get_integer (find_step (fixture, LAST), SR_PLAYBOOK_STEP_ACTIVE));
+  press (group, LAST, 2);
+  ui_fixture_wait (sr_row_get_integer (find_step (fixture, LAST), SR_PLAYBOOK_STEP_ACTIVE));
+
+  g_signal_emit_by_name (ui_fixture_find_row (group, "Add a Step…"), "activated");
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) != NULL);
+  form = ui_fixture_find_window (SR_TYPE_ACTION_FORM);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (ui_fixture_find_type (form,
+                                                                            GTK_TYPE_TEXT_VIEW, 0)),
+                            "Switch the lift off", -1);
+  ui_fixture_click (ui_fixture_find (form, "act_button"));
+  ui_fixture_wait (find_step (fixture, "Switch the lift off") != NULL);
+  g_assert_cmpint (get_position (fixture, "Switch the lift off"), ==, 7);
+  ui_fixture_wait (ui_fixture_find_row (group, "Switch the lift off") != NULL);
+}
+
+static void
+test_playbooks_are_seen (UiFixture     *fixture,
+                         gconstpointer  data)
+{
+  GtkWidget *group = ui_fixture_find (open_preferences (fixture), "playbooks_group");
+
+  g_assert_nonnull (ui_fixture_find_row (group, FIRST));
+  g_assert_null (ui_fixture_find_row (group, "Add a Step…"));
+}
+
+/* As a room that was there before rooms had any: what they had goes while the window does not look. */
+static void
+forget_playbooks (UiFixture *fixture)
+{
+  static const SrRecordKind *const kinds[] = { &sr_playbook_kind, &sr_playbook_step_kind };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      SrAct *act = sr_act_new (kinds[i], 1, "edit");
+
+      g_assert_true (sr_gate_sign_in (fixture->other.gate, "li.na", NULL));
+      sr_act_set (act, "active", "false");
+      sr_outcome_free (sr_gate_act_one (fixture->other.gate, act, NULL));
+    }
+  room_fixture_tamper (&fixture->other, "DELETE FROM playbook_step");
+  room_fixture_tamper (&fixture->other, "DELETE FROM playbook");
+}
+
+static void
+test_usual_playbook (UiFixture     *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *group = ui_fixture_find (open_preferences (fixture), "playbooks_group");
+
+  forget_playbooks (fixture);
+  ui_fixture_wait (ui_fixture_find_row (group, "Add the Usual Playbook") != NULL);
+  g_signal_emit_by_name (ui_fixture_find_row (group, "Add the Usual Playbook"), "activated");
+  ui_fixture_wait (get_rows (fixture, &sr_playbook_step_kind)->len == 6);
+  g_assert_cmpint (get_position (fixture, LAST), ==, 6);
+  g_assert_true (sr_row_get_integer (find_step (fixture, FIRST), SR_PLAYBOOK_STEP_REQUIRED));
+  ui_fixture_wait (ui_fixture_find_row (group, "Every emergency") != NULL);
+}
+
 static void
 write_autostart (const char *folder,
                  const char *words)
@@ -414,6 +515,9 @@ main (int    argc,
   ADD ("other-targets-are-a-new-version-with-all-of-the-rest", "li.na", test_targets);
   ADD ("a-wrong-target-is-not-applied", "li.na", test_wrong_target);
   ADD ("a-template-is-retired-by-its-form", "li.na", test_templates);
+  ADD ("the-steps-of-a-playbook-move-go-and-come", "li.na", test_playbook_steps);
+  ADD ("a-room-without-a-playbook-gets-the-usual-one", "li.na", test_usual_playbook);
+  ADD ("who-is-no-manager-reads-the-steps", "he.jing", test_playbooks_are_seen);
   ADD ("a-team-that-is-added-is-listed", "li.na", test_add_team);
   ADD ("a-role-that-is-ticked-is-given", "li.na", test_edit_staff);
   ADD ("who-is-no-manager-looks-and-reads-why", "he.jing", test_others_look);

@@ -11,6 +11,7 @@
 #include "ui-fixture.h"
 #include "ui/queue/sr-deadline-popover.h"
 #include "ui/queue/sr-request-pane-private.h"
+#include "ui/widgets/sr-action-form.h"
 
 /* The detail of a request in the window of the fixture. */
 static SrRequestPane *
@@ -256,6 +257,112 @@ test_split_is_one_row (UiFixture     *fixture,
   g_assert_null (ui_fixture_find_type (groups, GTK_TYPE_BUTTON, 1));
 }
 
+static GtkCheckButton *
+get_step (SrRequestPane *pane,
+          guint          n)
+{
+  return ui_fixture_find_type (pane->playbook_card, GTK_TYPE_CHECK_BUTTON, n);
+}
+
+static const char *
+get_progress (SrRequestPane *pane)
+{
+  return gtk_label_get_label (ui_fixture_find (pane->playbook_card, "progress"));
+}
+
+static void
+test_playbook (UiFixture     *fixture,
+               gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Burst pipe");
+  SrRequestPane *pane = open_pane (fixture, request);
+  GtkWidget *card = GTK_WIDGET (pane->playbook_card);
+  GtkCheckButton *step;
+
+  g_assert_false (gtk_widget_get_visible (card));
+  sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", request, "mark_emergency", NULL));
+  ui_fixture_wait (gtk_widget_get_visible (card));
+  g_assert_cmpstr (get_progress (pane), ==, "0 of 6");
+
+  /* What the space bar does. The button stays the same, and the focus on it. */
+  step = get_step (pane, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (step));
+  g_signal_emit_by_name (step, "activate");
+  ui_fixture_wait (g_str_equal (get_progress (pane), "1 of 6"));
+  g_assert_true (get_step (pane, 0) == step);
+  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (step)));
+
+  /* Somebody else takes it back, and does another one. */
+  sr_outcome_free (room_fixture_act (&fixture->other, "li.na", request, "tick_step",
+                                     "checked-step.step", "#2", NULL));
+  ui_fixture_wait (g_str_equal (get_progress (pane), "2 of 6"));
+  sr_outcome_free (room_fixture_act (&fixture->other, "li.na", request, "untick_step",
+                                     "checked-step.step", "#1", NULL));
+  ui_fixture_wait (g_str_equal (get_progress (pane), "1 of 6"));
+  g_assert_false (gtk_check_button_get_active (step));
+  g_assert_true (gtk_check_button_get_active (get_step (pane, 1)));
+
+  /* Of what is over the history tells. */
+  sr_outcome_free (room_fixture_act (&fixture->other, "li.na", request, "cancel", "withdrawal",
+                                     "A false alarm", NULL));
+  ui_fixture_wait (!gtk_widget_get_visible (card));
+}
+
+static void
+resolve_emergency (UiFixture *fixture,
+                   gint64     request)
+{
+  static const char *const steps[] = { "#1", "#4" };
+
+  sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", request, "mark_emergency", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", request, "tick_step",
+                                       "checked-step.step", steps[i], NULL));
+  sr_outcome_free (room_fixture_act (&fixture->other, "he.jing", request, "answer", "solution",
+                                     "The valve is closed", "resolution_code", "solved", NULL));
+}
+
+static GtkWindow *
+open_next (SrRequestPane *pane)
+{
+  sr_request_pane_activate_next (pane);
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) != NULL);
+
+  return ui_fixture_find_window (SR_TYPE_ACTION_FORM);
+}
+
+static void
+write_area (GtkWindow  *form,
+            guint       n,
+            const char *text)
+{
+  GtkTextView *area = ui_fixture_find_type (form, GTK_TYPE_TEXT_VIEW, n);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (area), text, -1);
+}
+
+static void
+test_review (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  gint64 request = room_fixture_receive (&fixture->other, "Burst pipe");
+  SrRequestPane *pane;
+  GtkWindow *form;
+
+  resolve_emergency (fixture, request);
+  pane = open_pane (fixture, request);
+  g_assert_cmpstr (sr_action_bar_get_next (pane->action_bar)->name, ==, "review");
+
+  form = open_next (pane);
+  write_area (form, 0, "A pipe burst");
+  write_area (form, 2, "Replace the pipe");
+  ui_fixture_click (ui_fixture_find (form, "act_button"));
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) == NULL);
+  ui_fixture_wait (g_str_equal (sr_action_bar_get_next (pane->action_bar)->name, "follow_up"));
+  sr_request_pane_activate_next (pane);
+  ui_fixture_wait (g_str_equal (sr_action_bar_get_next (pane->action_bar)->name, "close"));
+}
+
 static gboolean
 is_within (GtkWidget *popover,
            GtkWindow *window)
@@ -310,6 +417,8 @@ main (int    argc,
   ADD ("the-parts-of-a-request-say-how-many-are-open", test_parts);
   ADD ("a-link-is-told-at-both-ends-and-removed-at-its-own", test_links);
   ADD ("a-split-is-told-once", test_split_is_one_row);
+  ADD ("the-playbook-of-an-emergency-is-ticked-and-follows-the-room", test_playbook);
+  ADD ("an-emergency-is-reviewed-before-it-is-closed", test_review);
   ADD ("in-a-low-window-the-deadline-is-explained-within-it", test_deadline_fits);
 
   return g_test_run ();

@@ -437,6 +437,24 @@ add_parameters (GPtrArray *rows)
 }
 
 /**
+ * sr_defaults_new_playbook:
+ *
+ * The playbook for every emergency and its steps, in the present language; for a room that was there
+ * before it had playbooks. References are as of sr_defaults_new().
+ *
+ * Returns: (transfer full) (element-type SrRow): the rows, the playbook first
+ */
+GPtrArray *
+sr_defaults_new_playbook (void)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_row_free);
+
+  add_playbook (rows);
+
+  return rows;
+}
+
+/**
  * sr_defaults_new:
  * @now: when the room is made; its policy is in force from then
  *

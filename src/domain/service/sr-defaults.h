@@ -16,4 +16,7 @@ G_BEGIN_DECLS
  * without exceptions (the gate adds the shipped days). */
 GPtrArray *sr_defaults_new (gint64 now);
 
+/* (transfer full): the playbook of a new room and its steps, for one that has none. */
+GPtrArray *sr_defaults_new_playbook (void);
+
 G_END_DECLS

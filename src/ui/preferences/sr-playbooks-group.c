@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "domain/records/sr-kinds.h"
+#include "domain/service/sr-defaults.h"
 #include "domain/service/sr-playbook.h"
 #include "ui/preferences/sr-record-group.h"
 #include "ui/widgets/sr-accessible.h"
@@ -252,6 +253,42 @@ on_add_clicked_cb (SrPlaybooksGroup *self)
                                  NULL);
 }
 
+/* A record that the room does not have yet; what it refers to is the first of the batch. */
+static SrAct *
+make_create (const SrRow *row)
+{
+  const SrRecordKind *kind = sr_row_get_kind (row);
+  SrAct *act = sr_act_new (kind, 0, "create");
+
+  for (guint i = SR_N_COMMON_FIELDS; i < kind->n_fields; i++)
+    {
+      const SrField *field = &kind->fields[i];
+      g_autofree char *text = NULL;
+
+      if (sr_row_is_null (row, i))
+        continue;
+
+      text = field->type == SR_FIELD_REFERENCE ? g_strdup ("@1")
+                                               : sr_field_to_text (field, sr_row_get (row, i),
+                                                                   NULL);
+      sr_act_set (act, field->name, text);
+    }
+
+  return act;
+}
+
+/* A room of before has none. */
+static void
+on_add_usual_cb (SrPlaybooksGroup *self)
+{
+  g_autoptr (GPtrArray) rows = sr_defaults_new_playbook ();
+  g_autoptr (GPtrArray) acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (acts, make_create (g_ptr_array_index (rows, i)));
+  send (self, acts);
+}
+
 static void
 on_expanded_cb (SrPlaybooksGroup *self,
                 GParamSpec       *pspec,
@@ -430,6 +467,30 @@ create_playbook (SrPlaybooksGroup *self,
   return row;
 }
 
+static GtkWidget *
+create_usual_row (SrPlaybooksGroup *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Add the Usual Playbook"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _("Six steps for every emergency, to begin with"));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (on_add_usual_cb), self, G_CONNECT_SWAPPED);
+
+  return row;
+}
+
+static void
+add_row (SrPlaybooksGroup *self,
+         GtkWidget        *row)
+{
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+  g_ptr_array_add (self->rows, row);
+}
+
 static void
 fill (SrPlaybooksGroup *self)
 {
@@ -442,12 +503,9 @@ fill (SrPlaybooksGroup *self)
   g_ptr_array_set_size (self->rows, 0);
 
   for (guint i = 0; i < playbooks->len; i++)
-    {
-      GtkWidget *row = create_playbook (self, g_ptr_array_index (playbooks, i), why_not == NULL);
-
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-      g_ptr_array_add (self->rows, row);
-    }
+    add_row (self, create_playbook (self, g_ptr_array_index (playbooks, i), why_not == NULL));
+  if (playbooks->len == 0 && why_not == NULL)
+    add_row (self, create_usual_row (self));
 
   gtk_widget_set_sensitive (self->add_button, why_not == NULL);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),

@@ -204,6 +204,7 @@ fill_row (Row             *row,
   if (row->required != NULL)
     gtk_widget_set_visible (row->required, tick == NULL);
   gtk_label_set_label (row->done, done != NULL ? done : "");
+  gtk_widget_set_visible (GTK_WIDGET (row->done), tick != NULL);
   sr_accessible_set_name (GTK_WIDGET (row->button), name);
 
   return tick != NULL;

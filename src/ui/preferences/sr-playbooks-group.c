@@ -446,6 +446,7 @@ create_playbook (SrPlaybooksGroup *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  sr_row_get_text (playbook, SR_PLAYBOOK_NAME));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  sr_accessible_set_name (row, sr_row_get_text (playbook, SR_PLAYBOOK_NAME));
   set_id (row, id);
   for (guint i = 0; i < steps->len; i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (row),

@@ -17,15 +17,16 @@
 /**
  * _sr_queue_page_past_follow:
  *
- * The page has another view or another room. Nothing is read before somebody looks.
+ * The page has another view. Nothing is read before somebody looks; what was read stays.
  */
 void
 _sr_queue_page_past_follow (SrQueuePage *self)
 {
-  SrRoom *room = self->view == SR_QUEUE_TODAY ? sr_page_get_room (SR_PAGE (self)) : NULL;
+  gboolean is_shown = self->view == SR_QUEUE_TODAY && sr_page_get_room (SR_PAGE (self)) != NULL;
 
-  sr_past_strip_set_room (self->past_strip, room);
-  gtk_widget_set_visible (GTK_WIDGET (self->past_strip), room != NULL);
+  if (is_shown)
+    sr_past_strip_set_room (self->past_strip, sr_page_get_room (SR_PAGE (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->past_strip), is_shown);
 }
 
 static void

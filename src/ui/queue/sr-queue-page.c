@@ -239,6 +239,7 @@ on_room_cb (SrQueuePage *self)
   _sr_queue_page_set_filter (self, NULL);
   g_signal_group_set_target (self->room_signals, room);
   sr_request_pane_set_room (self->pane, room);
+  sr_past_strip_set_room (self->past_strip, NULL);
   _sr_queue_page_past_follow (self);
   choose_state (self);
   if (room == NULL)

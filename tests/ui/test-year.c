@@ -127,6 +127,8 @@ test_a_year_without_notice_says_so (UiFixture     *fixture,
   GtkWindow *window = open_year (fixture, 2027);
 
   g_assert_true (gtk_widget_get_visible (ui_fixture_find (window, "notice")));
+  g_assert_cmpstr (adw_window_title_get_subtitle (ui_fixture_find (window, "window_title")), ==,
+                   "259 working days, provisional");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (get_view (window)), "provisional"));
   /* The program knows no more than the room does. */
   g_assert_false (gtk_widget_get_visible (ui_fixture_find (window, "notice_shipped")));
@@ -281,6 +283,10 @@ test_others_only_look (UiFixture     *fixture,
   g_assert_false (gtk_widget_get_visible (ui_fixture_find (window, "import_button")));
   g_assert_false (gtk_widget_get_visible (ui_fixture_find (window, "notice_import")));
   g_assert_null (ui_fixture_find_type (popover, GTK_TYPE_BUTTON, 0));
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  ui_fixture_wait (ui_fixture_find_type (get_view (window), SR_TYPE_DAY_POPOVER, 0) == NULL);
+  assert_at (window, "2027-10-01");
 }
 
 #define ADD(path, test, login) \

@@ -81,9 +81,14 @@ tell_title (SrCalendarWindow *self)
   g_autofree char *title = g_strdup_printf ("%d", year);
   g_autofree char *subtitle = g_strdup_printf (ngettext ("%d working day", "%d working days",
                                                          (gulong) workdays), workdays);
+  g_autofree char *provisional = NULL;
 
+  if (sr_missing_days_is_missing (sr_room_get_calendar (self->room), year))
+    /* Translators: how many working days a year has whose notice is not here yet */
+    provisional = g_strdup_printf (_("%s, provisional"), subtitle);
   adw_window_title_set_title (self->window_title, title);
-  adw_window_title_set_subtitle (self->window_title, subtitle);
+  adw_window_title_set_subtitle (self->window_title,
+                                 provisional != NULL ? provisional : subtitle);
 }
 
 static void

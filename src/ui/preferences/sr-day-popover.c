@@ -397,12 +397,17 @@ sr_day_popover_new (SrRoom *room,
   return GTK_WIDGET (self);
 }
 
-/* Not while it is still closing. */
+/* Not while it is still closing. The keys go on from the day. */
 static gboolean
 on_gone_cb (gpointer popover)
 {
-  if (gtk_widget_get_parent (popover) != NULL)
-    gtk_widget_unparent (popover);
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+
+  if (parent != NULL)
+    {
+      gtk_widget_unparent (popover);
+      gtk_widget_grab_focus (parent);
+    }
 
   return G_SOURCE_REMOVE;
 }

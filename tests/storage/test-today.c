@@ -239,6 +239,8 @@ test_what_is_of_most_consequence_comes_first (TestRoom      *room,
   /* Not yet missed, though it was reminded of. */
   add_clock (room, 1, TEST_NOW + HOUR, -1);
   add_clock (room, 2, TEST_NOW + HOUR, 2);
+  /* What is nearly missed tomorrow is of tomorrow. */
+  add_clock (room, 1, DAY_END, 2);
   /* Missed; nobody was there to be reminded. */
   add_clock (room, 3, TEST_NOW - 3 * HOUR, -2);
   set (room, 3, "due_at = due_at - 14400");
@@ -339,15 +341,20 @@ test_what_was_put_aside_until_today_is_there (TestRoom      *room,
   add (room, 4, "in_progress", 0, other, 0);
   snooze (room, 4, other, DAY_START);
   assert_today (room, "1");
+  /* For an hour only. */
+  add_mine (room, 5, "in_progress", TEST_NOW + 2 * HOUR);
+  snooze (room, 5, room->staff, TEST_NOW + HOUR);
+  assert_today (room, "5 1");
+  set (room, 5, "state = 'closed'");
 
   /* Put aside until tomorrow, due today; then it is overdue, then it is an emergency. */
-  add_mine (room, 5, "in_progress", TEST_NOW + HOUR);
-  snooze (room, 5, room->staff, DAY_END);
+  add_mine (room, 6, "in_progress", TEST_NOW + HOUR);
+  snooze (room, 6, room->staff, DAY_END);
   assert_today (room, "1");
-  set (room, 5, "due_at = due_at - 7200");
-  assert_today (room, "5 1");
-  set (room, 5, "due_at = due_at + 7200, emergency = 1");
-  assert_today (room, "5 1");
+  set (room, 6, "due_at = due_at - 7200");
+  assert_today (room, "6 1");
+  set (room, 6, "due_at = due_at + 7200, emergency = 1");
+  assert_today (room, "6 1");
 }
 
 static void

@@ -14,6 +14,7 @@
 #include "storage/service/sr-customer-table.h"
 #include "storage/service/sr-draft-table.h"
 #include "storage/service/sr-request-table.h"
+#include "storage/service/sr-roster-table.h"
 #include "storage/sr-table.h"
 
 static gpointer
@@ -510,6 +511,53 @@ GBytes *
 sr_room_read_content_finish (SrRoom        *self,
                              GAsyncResult  *result,
                              GError       **error)
+{
+  return sr_question_finish (self, result, error);
+}
+
+static gpointer
+ask_roster (SrConnection  *reader,
+            SrQuestion    *question,
+            GError       **error)
+{
+  if (question->kind == &sr_duty_kind)
+    return sr_roster_table_load_duties (reader, question->now, G_MAXINT64, error);
+
+  return sr_roster_table_load_absences (reader, question->now, G_MAXINT64, error);
+}
+
+/**
+ * sr_room_list_roster_async:
+ * @kind: duty or absence
+ * @cancellable: (nullable): stops the query
+ * @callback: called on the main thread
+ */
+void
+sr_room_list_roster_async (SrRoom              *self,
+                           const SrRecordKind  *kind,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  SrQuestion *question;
+
+  g_return_if_fail (kind == &sr_duty_kind || kind == &sr_absence_kind);
+
+  question = sr_question_new (self, ask_roster, (GDestroyNotify) g_ptr_array_unref);
+  question->kind = kind;
+  sr_question_ask (self, question, sr_room_list_roster_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_list_roster_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type SrRow): those that are not over, the first one
+ *   first, or %NULL with an error
+ */
+GPtrArray *
+sr_room_list_roster_finish (SrRoom        *self,
+                            GAsyncResult  *result,
+                            GError       **error)
 {
   return sr_question_finish (self, result, error);
 }

@@ -264,6 +264,15 @@ void             sr_room_load_past_steps_async  (SrRoom              *self,
 SrPastSteps     *sr_room_load_past_steps_finish (SrRoom              *self,
                                                  GAsyncResult        *result,
                                                  GError             **error);
+/* Duties or absences that are not over. */
+void             sr_room_list_roster_async     (SrRoom              *self,
+                                                const SrRecordKind  *kind,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+GPtrArray       *sr_room_list_roster_finish    (SrRoom              *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
 /* What decides which reminders of this person pop up now; and what the desktop shows of them, which is
  * kept so that a program that starts again replaces it. An id of 0: it is closed. */
 void             sr_room_load_popups_async  (SrRoom              *self,

@@ -202,6 +202,57 @@ test_edit_staff (UiFixture     *fixture,
   g_assert_true (g_strv_contains ((const char *const *) roles, "handler"));
 }
 
+/* By another window, or by the form: the list follows. */
+static void
+put_on_duty (UiFixture  *fixture,
+             const char *staff,
+             const char *from,
+             const char *until)
+{
+  GPtrArray *acts = g_ptr_array_new_with_free_func ((GDestroyNotify) sr_act_free);
+  SrAct *act = sr_act_new (&sr_duty_kind, 0, "create");
+
+  sr_act_set (act, "staff", staff);
+  sr_act_set (act, "from_at", from);
+  sr_act_set (act, "until_at", until);
+  g_ptr_array_add (acts, act);
+  sr_room_act_async (fixture->room, acts, NULL, NULL, NULL);
+}
+
+static gboolean
+is_described (gpointer    group,
+              const char *words)
+{
+  const char *description = adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group));
+
+  return description != NULL && strstr (description, words) != NULL;
+}
+
+static void
+test_roster (UiFixture     *fixture,
+             gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *group = ui_fixture_find (window, "duties_group");
+  GtkWindow *form = NULL;
+
+  ui_fixture_wait (is_described (group, "Nobody is on the roster now"));
+  put_on_duty (fixture, "wang.wei", "2026-07-15 18:00", "2026-07-16 09:00");
+  ui_fixture_wait (ui_fixture_find_row (group, "wang.wei") != NULL);
+  g_assert_true (is_described (group, "Nobody is on the roster now"));
+  put_on_duty (fixture, "he.jing", "2026-07-15 09:00", "2026-07-15 18:00");
+  ui_fixture_wait (is_described (group, "On duty now: he.jing"));
+
+  /* One that was a mistake is taken off by its form. */
+  g_signal_emit_by_name (ui_fixture_find_row (group, "he.jing"), "activated");
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_ACTION_FORM) != NULL);
+  form = ui_fixture_find_window (SR_TYPE_ACTION_FORM);
+  gtk_switch_set_active (ui_fixture_find_type (ui_fixture_find_row (form, "Active"),
+                                               GTK_TYPE_SWITCH, 0), FALSE);
+  ui_fixture_click (ui_fixture_find (form, "act_button"));
+  ui_fixture_wait (is_described (group, "Nobody is on the roster now"));
+}
+
 static void
 test_others_look (UiFixture     *fixture,
                   gconstpointer  data)
@@ -520,6 +571,7 @@ main (int    argc,
   ADD ("who-is-no-manager-reads-the-steps", "he.jing", test_playbooks_are_seen);
   ADD ("a-team-that-is-added-is-listed", "li.na", test_add_team);
   ADD ("a-role-that-is-ticked-is-given", "li.na", test_edit_staff);
+  ADD ("the-roster-says-who-is-on-duty-now", "li.na", test_roster);
   ADD ("who-is-no-manager-looks-and-reads-why", "he.jing", test_others_look);
   ADD ("days-are-rehearsed-before-they-are-imported", "li.na", test_import);
   ADD ("the-desktop-starts-it-or-does-not", "he.jing", test_start);

@@ -19,8 +19,8 @@
  * @from: an instant
  * @until: one after it
  *
- * Returns: (transfer full) (nullable) (element-type SrRow): the duties that touch [@from, @until), or
- *   %NULL with %SR_STORE_ERROR
+ * Returns: (transfer full) (nullable) (element-type SrRow): the duties that touch [@from, @until), the
+ *   first one first, or %NULL with %SR_STORE_ERROR
  */
 GPtrArray *
 sr_roster_table_load_duties (SrConnection  *connection,
@@ -30,7 +30,7 @@ sr_roster_table_load_duties (SrConnection  *connection,
 {
   return sr_table_select (connection, &sr_duty_kind,
                           " FROM duty WHERE active = 1 AND until_at > $1 AND from_at < $2 "
-                          "ORDER BY id",
+                          "ORDER BY from_at, id",
                           SR_PARAMETERS (SR_INT (from), SR_INT (until)), error);
 }
 
@@ -39,8 +39,8 @@ sr_roster_table_load_duties (SrConnection  *connection,
  * @from: an instant
  * @until: one after it
  *
- * Returns: (transfer full) (nullable) (element-type SrRow): the absences that touch [@from, @until), or
- *   %NULL with %SR_STORE_ERROR
+ * Returns: (transfer full) (nullable) (element-type SrRow): the absences that touch [@from, @until),
+ *   the first one first, or %NULL with %SR_STORE_ERROR
  */
 GPtrArray *
 sr_roster_table_load_absences (SrConnection  *connection,
@@ -50,6 +50,6 @@ sr_roster_table_load_absences (SrConnection  *connection,
 {
   return sr_table_select (connection, &sr_absence_kind,
                           " FROM absence WHERE active = 1 AND until_at > $1 AND from_at < $2 "
-                          "ORDER BY id",
+                          "ORDER BY from_at, id",
                           SR_PARAMETERS (SR_INT (from), SR_INT (until)), error);
 }

@@ -19,6 +19,7 @@
 #include "ui/preferences/sr-hours-group.h"
 #include "ui/preferences/sr-playbooks-group.h"
 #include "ui/preferences/sr-record-group.h"
+#include "ui/preferences/sr-roster-group.h"
 #include "ui/preferences/sr-targets-group.h"
 #include "ui/widgets/sr-sentence.h"
 
@@ -41,6 +42,8 @@ struct _SrPreferences
   GtkWidget            *backup_button;
   SrHoursGroup         *hours_group;
   SrExceptionsGroup    *exceptions_group;
+  SrRosterGroup        *duties_group;
+  SrRosterGroup        *absences_group;
   SrRecordGroup        *staff_group;
   SrRecordGroup        *teams_group;
   SrRecordGroup        *types_group;
@@ -236,6 +239,7 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   g_type_ensure (SR_TYPE_HOURS_GROUP);
   g_type_ensure (SR_TYPE_PLAYBOOKS_GROUP);
   g_type_ensure (SR_TYPE_RECORD_GROUP);
+  g_type_ensure (SR_TYPE_ROSTER_GROUP);
   g_type_ensure (SR_TYPE_TARGETS_GROUP);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource
@@ -248,6 +252,8 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, backup_button);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, hours_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, exceptions_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, duties_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, absences_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, staff_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, teams_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, types_group);
@@ -287,6 +293,8 @@ sr_preferences_present (GtkWindow *parent,
   self->room = g_object_ref (room);
   sr_hours_group_set_room (self->hours_group, room);
   sr_exceptions_group_set_room (self->exceptions_group, room);
+  sr_roster_group_set_room (self->duties_group, room, &sr_duty_kind);
+  sr_roster_group_set_room (self->absences_group, room, &sr_absence_kind);
   sr_record_group_set_room (self->staff_group, room, &sr_staff_kind);
   sr_record_group_set_room (self->teams_group, room, &sr_team_kind);
   sr_record_group_set_room (self->types_group, room, &sr_service_type_kind);

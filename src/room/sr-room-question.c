@@ -17,6 +17,7 @@ question_free (SrQuestion *question)
   g_clear_pointer (&question->configuration, sr_configuration_unref);
   g_clear_pointer (&question->staff, sr_row_free);
   g_clear_object (&question->file);
+  g_clear_pointer (&question->rows, g_ptr_array_unref);
   g_clear_pointer (&question->ids, g_array_unref);
   g_clear_pointer (&question->places, g_array_unref);
   g_clear_object (&question->cancellable);

@@ -37,6 +37,8 @@ struct _SrQuestion
   gint64           now;
   guint            limit;
   guint            milliseconds;
+  gint64           since;
+  GPtrArray       *rows;
   GArray          *ids;
   GArray          *places;   /* of a list */
   GFile           *file;

@@ -561,3 +561,56 @@ sr_room_list_roster_finish (SrRoom        *self,
 {
   return sr_question_finish (self, result, error);
 }
+
+static gpointer
+ask_replay (SrConnection  *reader,
+            SrQuestion    *question,
+            GError       **error)
+{
+  SrReplayReport *report;
+
+  /* One transaction: nothing is closed while it reads. */
+  if (!sr_connection_begin (reader, FALSE, error))
+    return NULL;
+
+  report = sr_replay_report_make (reader, question->configuration, question->rows, question->since,
+                                  question->now, error);
+  sr_connection_rollback (reader);
+
+  return report;
+}
+
+/**
+ * sr_room_replay_async:
+ * @targets: (element-type SrRow): targets that are not in force; not changed until it has answered
+ * @since: where the period begins that ends now
+ * @cancellable: (nullable): stops it
+ * @callback: called on the main thread
+ */
+void
+sr_room_replay_async (SrRoom              *self,
+                      GPtrArray           *targets,
+                      gint64               since,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  SrQuestion *question = sr_question_new (self, ask_replay, (GDestroyNotify) sr_replay_report_free);
+
+  question->rows = g_ptr_array_ref (targets);
+  question->since = since;
+  sr_question_ask (self, question, sr_room_replay_async, cancellable, callback, user_data);
+}
+
+/**
+ * sr_room_replay_finish:
+ *
+ * Returns: (transfer full) (nullable): what would have been otherwise, or %NULL with an error
+ */
+SrReplayReport *
+sr_room_replay_finish (SrRoom        *self,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  return sr_question_finish (self, result, error);
+}

@@ -12,6 +12,7 @@
 #include "room/sr-configuration.h"
 #include "room/sr-past-steps.h"
 #include "room/sr-popup-state.h"
+#include "room/sr-replay-report.h"
 #include "room/sr-request-detail.h"
 #include "room/sr-shared-actions.h"
 #include "storage/service/sr-reminder-table.h"
@@ -271,6 +272,16 @@ void             sr_room_list_roster_async     (SrRoom              *self,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data);
 GPtrArray       *sr_room_list_roster_finish    (SrRoom              *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
+/* What the period up to now would have been under other targets; (element-type SrRow) of kind target. */
+void             sr_room_replay_async          (SrRoom              *self,
+                                                GPtrArray           *targets,
+                                                gint64               since,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+SrReplayReport  *sr_room_replay_finish         (SrRoom              *self,
                                                 GAsyncResult        *result,
                                                 GError             **error);
 /* What decides which reminders of this person pop up now; and what the desktop shows of them, which is

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include "domain/service/sr-replay.h"
 #include "storage/sr-connection.h"
 
 G_BEGIN_DECLS
@@ -18,5 +19,16 @@ gboolean  sr_clock_table_next_resume (SrConnection  *connection,
 GArray   *sr_clock_table_running_on  (SrConnection  *connection,
                                       gint64         calendar,
                                       GError       **error);
+
+typedef void (*SrJudgedClockFunc) (const SrJudgedClock *judged,
+                                   gpointer             user_data);
+
+/* What came of the clocks of requests that ended in a period. */
+gboolean  sr_clock_table_tell_judged (SrConnection       *connection,
+                                      gint64              from,
+                                      gint64              until,
+                                      SrJudgedClockFunc   func,
+                                      gpointer            user_data,
+                                      GError            **error);
 
 G_END_DECLS

@@ -393,13 +393,19 @@ policy_in_force (SrConfiguration *self,
   GPtrArray *policies = sr_configuration_get_rows (self, &sr_policy_kind);
   const SrRow *best = NULL;
 
-  /* Before the first one came into force, the first one holds. */
+  gint64 best_from = G_MININT64;
+
+  /* Before the first one came into force, the first one holds; of two of one instant, the later one. */
   for (guint i = 0; i < policies->len; i++)
     {
       const SrRow *policy = g_ptr_array_index (policies, i);
+      gint64 from = sr_row_get_integer (policy, SR_POLICY_EFFECTIVE_FROM);
 
-      if (best == NULL || sr_row_get_integer (policy, SR_POLICY_EFFECTIVE_FROM) <= at)
-        best = policy;
+      if (best == NULL || (from <= at && from >= best_from))
+        {
+          best = policy;
+          best_from = from <= at ? from : G_MININT64;
+        }
     }
 
   return best != NULL ? sr_row_get_id (best) : 0;

@@ -8,8 +8,10 @@
 #include "ui-fixture.h"
 #include "ui/desk/sr-about.h"
 #include "ui/preferences/sr-preferences.h"
+#include "ui/preferences/sr-replay-window.h"
 #include "ui/widgets/sr-action-form.h"
 #include "ui/widgets/sr-effect-window.h"
+#include "ui/widgets/sr-instant-entry.h"
 
 static GtkWindow *
 open_preferences (UiFixture *fixture)
@@ -159,6 +161,96 @@ test_wrong_target (UiFixture     *fixture,
   g_assert_false (gtk_widget_is_sensitive (find_apply (window, "targets_group")));
 }
 
+static gboolean
+is_described (gpointer    group,
+              const char *words)
+{
+  const char *description = adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group));
+
+  return description != NULL && strstr (description, words) != NULL;
+}
+
+static gint64
+get_policy_at (UiFixture *fixture,
+               gint64     at)
+{
+  SrSetting setting = { 0 };
+
+  sr_configuration_get_setting (sr_room_get_configuration (fixture->room), 0, 0, at, &setting);
+
+  return setting.policy;
+}
+
+/* Of one type, and from a day to come: until then the others hold. */
+static void
+test_later_targets (UiFixture     *fixture,
+                    gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *group = ui_fixture_find (window, "targets_group");
+  GtkDropDown *type = ui_fixture_find_type (group, GTK_TYPE_DROP_DOWN, 0);
+  SrInstantEntry *from = ui_fixture_find_type (group, SR_TYPE_INSTANT_ENTRY, 0);
+  gint64 before = get_policy_at (fixture, FIXTURE_NOW);
+  gint64 after;
+
+  gtk_drop_down_set_selected (type, 1);
+  gtk_editable_set_text (ui_fixture_find_type (group, GTK_TYPE_ENTRY, 2), "3h");
+  sr_instant_entry_set_text (from, "2026-07-14 09:00");
+  g_assert_false (gtk_widget_is_sensitive (find_apply (window, "targets_group")));
+  sr_instant_entry_set_text (from, "2026-08-01 09:00");
+  ui_fixture_click (find_apply (window, "targets_group"));
+  ui_fixture_wait (get_rows (fixture, &sr_policy_kind)->len == 2);
+
+  after = get_policy_at (fixture, FIXTURE_NOW + 30 * 24 * 3600);
+  g_assert_cmpint (get_policy_at (fixture, FIXTURE_NOW), ==, before);
+  g_assert_cmpint (after, !=, before);
+  g_assert_cmpuint (count_targets (fixture, after), ==, count_targets (fixture, before) + 1);
+  ui_fixture_wait (is_described (group, "Service targets"));
+}
+
+static gboolean
+has_label (gpointer    root,
+           const char *text)
+{
+  GtkLabel *label = NULL;
+
+  for (guint i = 0; (label = ui_fixture_find_type (root, GTK_TYPE_LABEL, i)) != NULL; i++)
+    {
+      if (g_strcmp0 (gtk_label_get_label (label), text) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What is typed is checked and tried before it holds. */
+static void
+test_draft (UiFixture     *fixture,
+            gconstpointer  data)
+{
+  GtkWindow *window = open_preferences (fixture);
+  GtkWidget *group = ui_fixture_find (window, "targets_group");
+  GtkWidget *checked = ui_fixture_find (window, "check_group");
+  GtkDropDown *priority = ui_fixture_find_type (checked, GTK_TYPE_DROP_DOWN, 1);
+  GtkLabel *sentence = NULL;
+  GtkWindow *replay = NULL;
+
+  /* Resolution of "normal", received now, on Wednesday at 09:00. */
+  gtk_drop_down_set_selected (priority, 2);
+  gtk_editable_set_text (ui_fixture_find_type (group, GTK_TYPE_ENTRY, 8), "2h");
+  ui_fixture_wait (has_label (checked, "Resolution due today 11:00"));
+  gtk_editable_set_text (ui_fixture_find_type (group, GTK_TYPE_ENTRY, 8), "1wd");
+  ui_fixture_wait (has_label (checked, "Resolution due tomorrow 18:00"));
+
+  ui_fixture_click (ui_fixture_find_type (group, GTK_TYPE_BUTTON, 0));
+  ui_fixture_wait (ui_fixture_find_window (SR_TYPE_REPLAY_WINDOW) != NULL);
+  replay = ui_fixture_find_window (SR_TYPE_REPLAY_WINDOW);
+  sentence = ui_fixture_find (replay, "sentence_label");
+  ui_fixture_wait (g_str_equal (gtk_label_get_label (sentence),
+                                "Nothing ended in this time that had a deadline."));
+  g_assert_cmpuint (get_rows (fixture, &sr_policy_kind)->len, ==, 1);
+}
+
 static void
 test_add_team (UiFixture     *fixture,
                gconstpointer  data)
@@ -217,15 +309,6 @@ put_on_duty (UiFixture  *fixture,
   sr_act_set (act, "until_at", until);
   g_ptr_array_add (acts, act);
   sr_room_act_async (fixture->room, acts, NULL, NULL, NULL);
-}
-
-static gboolean
-is_described (gpointer    group,
-              const char *words)
-{
-  const char *description = adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group));
-
-  return description != NULL && strstr (description, words) != NULL;
 }
 
 static void
@@ -565,6 +648,8 @@ main (int    argc,
   ADD ("wrong-hours-are-marked-and-not-applied", "li.na", test_wrong_hours);
   ADD ("other-targets-are-a-new-version-with-all-of-the-rest", "li.na", test_targets);
   ADD ("a-wrong-target-is-not-applied", "li.na", test_wrong_target);
+  ADD ("targets-of-a-type-hold-from-their-date-on", "li.na", test_later_targets);
+  ADD ("what-is-typed-is-checked-and-tried-before-it-holds", "li.na", test_draft);
   ADD ("a-template-is-retired-by-its-form", "li.na", test_templates);
   ADD ("the-steps-of-a-playbook-move-go-and-come", "li.na", test_playbook_steps);
   ADD ("a-room-without-a-playbook-gets-the-usual-one", "li.na", test_usual_playbook);

@@ -15,6 +15,7 @@
 #include "domain/records/sr-kinds.h"
 #include "ui/notify/sr-autostart.h"
 #include "ui/notify/sr-presenter.h"
+#include "ui/preferences/sr-deadline-check.h"
 #include "ui/preferences/sr-exceptions-group.h"
 #include "ui/preferences/sr-hours-group.h"
 #include "ui/preferences/sr-playbooks-group.h"
@@ -50,6 +51,7 @@ struct _SrPreferences
   SrRecordGroup        *templates_group;
   SrPlaybooksGroup     *playbooks_group;
   SrTargetsGroup       *targets_group;
+  SrDeadlineCheck      *check_group;
 
   /* owned */
   SrRoom               *room;
@@ -210,6 +212,12 @@ on_start_loaded_cb (GObject      *source,
 }
 
 static void
+on_drafted_cb (SrPreferences *self)
+{
+  sr_deadline_check_set_targets (self->check_group, sr_targets_group_get_draft (self->targets_group));
+}
+
+static void
 on_said_cb (SrPreferences *self,
             const char    *sentence)
 {
@@ -235,6 +243,7 @@ sr_preferences_class_init (SrPreferencesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sr_preferences_dispose;
 
+  g_type_ensure (SR_TYPE_DEADLINE_CHECK);
   g_type_ensure (SR_TYPE_EXCEPTIONS_GROUP);
   g_type_ensure (SR_TYPE_HOURS_GROUP);
   g_type_ensure (SR_TYPE_PLAYBOOKS_GROUP);
@@ -260,6 +269,8 @@ sr_preferences_class_init (SrPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, templates_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, playbooks_group);
   gtk_widget_class_bind_template_child (widget_class, SrPreferences, targets_group);
+  gtk_widget_class_bind_template_child (widget_class, SrPreferences, check_group);
+  gtk_widget_class_bind_template_callback (widget_class, on_drafted_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_backup_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_start_state_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_said_cb);
@@ -300,6 +311,7 @@ sr_preferences_present (GtkWindow *parent,
   sr_record_group_set_room (self->types_group, room, &sr_service_type_kind);
   sr_record_group_set_room (self->templates_group, room, &sr_request_template_kind);
   sr_playbooks_group_set_room (self->playbooks_group, room);
+  sr_deadline_check_set_room (self->check_group, room);
   sr_targets_group_set_room (self->targets_group, room);
   /* The portal of a sandbox is asked by the desktop's own settings. */
   gtk_widget_set_visible (self->start_row, !sr_presenter_is_in_sandbox ());

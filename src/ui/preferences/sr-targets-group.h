@@ -15,8 +15,10 @@ G_BEGIN_DECLS
 #define SR_TYPE_TARGETS_GROUP (sr_targets_group_get_type ())
 G_DECLARE_FINAL_TYPE (SrTargetsGroup, sr_targets_group, SR, TARGETS_GROUP, AdwPreferencesGroup)
 
-/* Signal "said" (string): a sentence about what was done. */
-void sr_targets_group_set_room (SrTargetsGroup *self,
-                                SrRoom         *room);
+/* Signals: "drafted": what is typed is another; "said" (string): a sentence about what was done. */
+void       sr_targets_group_set_room  (SrTargetsGroup *self,
+                                       SrRoom         *room);
+/* (element-type SrRow): borrowed until the next "drafted". */
+GPtrArray *sr_targets_group_get_draft (SrTargetsGroup *self);
 
 G_END_DECLS

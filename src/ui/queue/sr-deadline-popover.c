@@ -17,6 +17,7 @@
 #include "ui/queue/sr-deadline-popover.h"
 #include "ui/queue/sr-deadline-proposals.h"
 #include "ui/widgets/sr-accessible.h"
+#include "ui/widgets/sr-deadline-table.h"
 
 /**
  * SrDeadlinePopover:
@@ -63,35 +64,6 @@ G_DEFINE_FINAL_TYPE (SrDeadlinePopover, sr_deadline_popover, GTK_TYPE_POPOVER)
 #define NARROW_WIDTH 600
 /* What stays free at the edge of the window. */
 #define MARGIN 12
-
-enum
-{
-  COLUMN_DAY,
-  COLUMN_RULE,
-  COLUMN_TIME,
-  COLUMN_USED,
-  COLUMN_LEFT,
-  N_COLUMNS
-};
-
-static const char *const column_titles[N_COLUMNS] = {
-  NC_("deadline table", "Date"),
-  NC_("deadline table", "Why"),
-  NC_("deadline table", "Time"),
-  NC_("deadline table", "Used"),
-  NC_("deadline table", "Left")
-};
-
-char *
-sr_deadline_hours (gint64 seconds)
-{
-  double hours = seconds / 3600.0;
-
-  if (seconds == 0)
-    return g_strdup ("0");
-
-  return g_strdup_printf ("%.1f", hours);
-}
 
 static int
 compare_due (gconstpointer a,
@@ -155,99 +127,6 @@ collect_intervals (SrRequestDetail *detail,
     }
 
   return intervals;
-}
-
-static char *
-format_days (const SrDeadlineLine *line)
-{
-  /* Translators: a day in the table of a deadline; see strftime(3) */
-  const char *format = C_("deadline table", "%a %-d %b");
-  g_autoptr (GDateTime) from = NULL;
-  g_autoptr (GDateTime) to = NULL;
-  g_autofree char *from_text = NULL;
-  g_autofree char *to_text = NULL;
-  int year;
-  int month;
-  int day;
-
-  sr_day_get_ymd (line->from, &year, &month, &day);
-  from = g_date_time_new_utc (year, month, day, 0, 0, 0);
-  from_text = g_date_time_format (from, format);
-  if (line->from == line->to)
-    return g_steal_pointer (&from_text);
-
-  sr_day_get_ymd (line->to, &year, &month, &day);
-  to = g_date_time_new_utc (year, month, day, 0, 0, 0);
-  to_text = g_date_time_format (to, format);
-
-  return g_strdup_printf (C_("deadline", "%s–%s"), from_text, to_text);
-}
-
-static char *
-format_cell (const SrDeadlineLine *line,
-             guint                 column)
-{
-  switch (column)
-    {
-    case COLUMN_DAY:
-      return format_days (line);
-    case COLUMN_RULE:
-      return g_strdup (line->rule);
-    case COLUMN_TIME:
-      return g_strdup (line->hours);
-    case COLUMN_USED:
-      return sr_deadline_hours (line->used);
-    default:
-      return sr_deadline_hours (line->remaining);
-    }
-}
-
-static void
-add_cell (SrDeadlinePopover *self,
-          const char        *text,
-          guint              column,
-          guint              row,
-          const char        *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gboolean is_number = column == COLUMN_USED || column == COLUMN_LEFT;
-
-  gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1.0f : 0.0f);
-  gtk_widget_add_css_class (label, "numeric");
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  if (column == COLUMN_RULE)
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_hexpand (label, TRUE);
-      gtk_widget_set_tooltip_text (label, text);
-    }
-  gtk_grid_attach (self->table, label, column, row, 1, 1);
-}
-
-static void
-fill_table (SrDeadlinePopover *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->table))) != NULL)
-    gtk_grid_remove (self->table, child);
-
-  for (guint column = 0; column < N_COLUMNS; column++)
-    {
-      if (column == COLUMN_TIME && self->narrow)
-        continue;
-      add_cell (self, g_dpgettext2 (GETTEXT_PACKAGE, "deadline table", column_titles[column]),
-                column, 0, "caption-heading");
-      for (guint i = 0; i < self->lines->len; i++)
-        {
-          const SrDeadlineLine *line = g_ptr_array_index (self->lines, i);
-          g_autofree char *text = format_cell (line, column);
-
-          add_cell (self, text, column, i + 1,
-                    line->is_closed || line->is_pause ? "dim-label" : NULL);
-        }
-    }
 }
 
 /* What was counted, as one sentence. */
@@ -366,7 +245,7 @@ refresh (SrDeadlinePopover *self)
   sr_deadline_bar_set_clock (self->bar, self->clock, intervals, calendar, self->now);
   gtk_widget_set_visible (self->provisional,
                           due != 0 && sr_calendar_is_provisional (calendar, due));
-  fill_table (self);
+  sr_deadline_table_fill (self->table, self->lines, self->narrow);
   gtk_widget_set_visible (self->what_if,
                           sr_deadline_proposals_fill (self->proposals, self->detail, self->clock,
                                                       self->now));
@@ -419,15 +298,7 @@ on_copy_clicked_cb (SrDeadlinePopover *self)
   g_autoptr (GString) text = g_string_new (gtk_label_get_label (self->title));
 
   g_string_append_printf (text, "\n%s\n", gtk_label_get_label (self->summary));
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      for (guint column = 0; column < N_COLUMNS; column++)
-        {
-          g_autofree char *cell = format_cell (g_ptr_array_index (self->lines, i), column);
-
-          g_string_append_printf (text, "%s%c", cell, column + 1 < N_COLUMNS ? '\t' : '\n');
-        }
-    }
+  sr_deadline_table_print (self->lines, text);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
 }

@@ -30,7 +30,5 @@ GPtrArray         *sr_deadline_live_clocks        (SrRequestDetail   *detail);
 /* The calendar that a clock is counted by; borrowed from the detail. */
 SrCalendar        *sr_deadline_calendar           (SrRequestDetail   *detail,
                                                    const SrRow       *clock);
-/* "37.5" */
-char              *sr_deadline_hours              (gint64             seconds);
 
 G_END_DECLS

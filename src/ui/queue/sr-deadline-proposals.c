@@ -16,6 +16,7 @@
 #include "ui/queue/sr-deadline-popover.h"
 #include "ui/queue/sr-deadline-proposals.h"
 #include "ui/widgets/sr-accessible.h"
+#include "ui/widgets/sr-deadline-table.h"
 #include "ui/widgets/sr-quick-instant.h"
 
 /* In characters: three beside each other are no wider than the popover is meant to be. */

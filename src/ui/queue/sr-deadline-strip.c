@@ -16,6 +16,7 @@
 #include "ui/queue/sr-deadline-popover.h"
 #include "ui/queue/sr-deadline-strip.h"
 #include "ui/widgets/sr-accessible.h"
+#include "ui/widgets/sr-deadline-table.h"
 #include "ui/widgets/sr-due-label.h"
 
 /**

@@ -173,7 +173,7 @@ def names(folder):
     desk.key('Escape')
     desk.wait_closed(preferences)
     desk.close()
-    return problems + ([] if len(pages) == 7 else ['pages: %s' % pages])
+    return problems + ([] if len(pages) == 8 else ['pages: %s' % pages])
 
 
 driver.main()

@@ -47,6 +47,7 @@ struct _SrApplication
 
   /* State */
   gint64        patience_end;  /* monotonic: then the window comes without its rows */
+  GtkWidget    *first_focus;   /* what the window chose by itself; only compared */
   guint         look_id;
   gboolean      opening;
   gboolean      stays;         /* held: it tells of deadlines without a window too */

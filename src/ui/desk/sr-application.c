@@ -33,6 +33,8 @@
 
 #define PATIENCE_MILLISECONDS 500
 #define MILLISECONDS_BETWEEN_LOOKS 4
+/* After which rows that come take no focus any more. */
+#define LAST_LOOK_MILLISECONDS 20000
 
 G_DEFINE_FINAL_TYPE (SrApplication, sr_application, ADW_TYPE_APPLICATION)
 
@@ -253,15 +255,23 @@ on_look_cb (gpointer data)
 {
   SrApplication *self = data;
   SrPage *page = sr_desk_window_get_page (self->window);
+  GtkWindow *window = GTK_WINDOW (self->window);
+  gint64 late = g_get_monotonic_time () - self->patience_end;
+  gboolean is_visible = gtk_widget_get_visible (GTK_WIDGET (window));
   gboolean is_drawn = sr_page_is_drawn (page);
 
-  if (!is_drawn && g_get_monotonic_time () < self->patience_end)
+  /* Unless the person has gone elsewhere while the rows were on their way. */
+  if (is_drawn && (!is_visible || gtk_window_get_focus (window) == self->first_focus))
+    sr_page_focus_pane (page, FALSE, TRUE);
+  if (!is_visible && (is_drawn || late >= 0))
+    {
+      gtk_window_present (window);
+      self->first_focus = gtk_window_get_focus (window);
+    }
+  if (!is_drawn && late < LAST_LOOK_MILLISECONDS * 1000)
     return G_SOURCE_CONTINUE;
 
-  if (is_drawn)
-    sr_page_focus_pane (page, FALSE, TRUE);
-  present (self);
-
+  self->look_id = 0;
   return G_SOURCE_REMOVE;
 }
 

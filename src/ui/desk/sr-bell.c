@@ -107,6 +107,8 @@ sr_bell_init (SrBell *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_child (self->button, create_content (self));
   gtk_menu_button_set_create_popup_func (self->button, make_tray_cb, self, NULL);
+  /* A button with a child of its own is not taken for one with an icon, which has no frame here. */
+  gtk_menu_button_set_has_frame (self->button, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "bell-button");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Reminders (Ctrl+B)"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));

@@ -74,8 +74,9 @@ esac
 case "$mode" in
   sanitize)
     test_options="$test_options --timeout-multiplier 4"
-    # The checks of the house read the sources, not the program: the plain run has them.
-    test -n "$suite" || test_options="$test_options --no-suite house"
+    # The checks of the house read the sources, and others only look at what is drawn: the plain run
+    # has them.
+    test -n "$suite" || test_options="$test_options --no-suite house --no-suite look"
     SR_TEST_SHORT=1
     export SR_TEST_SHORT
     ;;
@@ -89,7 +90,7 @@ case "$mode" in
     ;;
   valgrind)
     test_options="$test_options --setup valgrind"
-    test -n "$suite" || test_options="$test_options --no-suite house"
+    test -n "$suite" || test_options="$test_options --no-suite house --no-suite look"
     log=testlog-valgrind
     SR_TEST_SHORT=1
     export SR_TEST_SHORT

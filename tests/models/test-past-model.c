@@ -91,7 +91,7 @@ test_what_was_done_yesterday_is_told_the_last_first (LiveRoom      *self,
   live_room_act (self->room, live_room_make_act (request, "assign", "owner", "li.na", NULL));
   act (self, request, "follow");
   /* A colleague's is not told. */
-  room_fixture_act (&self->fixture, "he.jing", request, "follow", NULL);
+  sr_outcome_free (room_fixture_act (&self->fixture, "he.jing", request, "follow", NULL));
 
   room_fixture_advance (&self->fixture, DAY);
   assert_told (self, "Done yesterday, Wed 15 Jul", "1 taken in · 1 assigned · 1 other step",

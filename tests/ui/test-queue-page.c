@@ -297,7 +297,8 @@ test_a_step_of_yesterday_shows_its_request (Fixture       *self,
   gint64 due;
   GtkWidget *list;
 
-  room_fixture_act (&self->room_fixture, "he.jing", done, "cancel", "withdrawal", "已自行解决", NULL);
+  sr_outcome_free (room_fixture_act (&self->room_fixture, "he.jing", done, "cancel", "withdrawal",
+                                     "已自行解决", NULL));
   room_fixture_advance (&self->room_fixture, 86400);
   due = room_fixture_receive (&self->room_fixture, "门禁刷不开");
   open_page (self, "he.jing");

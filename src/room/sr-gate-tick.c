@@ -412,8 +412,8 @@ sr_gate_tick_at (SrGate   *self,
  * @out_next: (out): when to come again, in seconds in UTC; %G_MAXINT64 if nothing waits
  *
  * Does what time does: a request that was paused until an instant that has come goes on from that
- * instant, and whoever is to be told of a deadline, or of official days that are missing, is reminded. Programs that share a room may all
- * do it: what one has raised the next finds raised.
+ * instant, and whoever is to be told of a deadline, or of official days that are missing, is
+ * reminded. Programs that share a room may all do it: what one has raised the next finds raised.
  *
  * Returns: %TRUE, or %FALSE with an error
  */

@@ -17,6 +17,8 @@
 
 /* So many wrong lines are told; the rest is counted. */
 #define MAX_REJECTED 10
+/* And no more of it than a person reads. */
+#define MAX_REJECTED_BYTES 520
 
 enum
 {
@@ -51,15 +53,14 @@ static const struct
 
 static gboolean
 set_line_error (GError     **error,
-                const char  *name,
                 guint        line,
                 const char  *complaint,
                 const char  *value)
 {
   g_autofree char *shown = sr_holidays_shorten (value);
 
-  g_set_error (error, SR_TIME_ERROR, SR_TIME_ERROR_PARSE, _("%s: line %u: %s: “%s”"), name, line,
-               complaint, shown);
+  g_set_error (error, SR_TIME_ERROR, SR_TIME_ERROR_PARSE, _("line %u: %s: “%s”"), line, complaint,
+               shown);
 
   return FALSE;
 }
@@ -177,7 +178,7 @@ read_fields (GPtrArray   *fields,
   int kind;
 
   if (fields->len < 2 || fields->len > N_COLUMNS)
-    return set_line_error (error, name, line, _("date, kind, name, source and hours are expected"),
+    return set_line_error (error, line, _("date, kind, name, source and hours are expected"),
                            g_ptr_array_index (fields, 0));
 
   for (guint i = 0; i < fields->len; i++)
@@ -185,20 +186,20 @@ read_fields (GPtrArray   *fields,
 
   day = sr_day_from_iso (values[COLUMN_DATE]);
   if (day == SR_DAY_INVALID || !sr_holidays_is_in_range (day))
-    return set_line_error (error, name, line, _("not a date such as 2026-02-13"),
+    return set_line_error (error, line, _("not a date such as 2026-02-13"),
                            values[COLUMN_DATE]);
 
   kind = find_kind (values[COLUMN_KIND]);
   if (kind < 0)
-    return set_line_error (error, name, line,
+    return set_line_error (error, line,
                            _("not one of holiday, adjusted_rest, makeup, closure, special"),
                            values[COLUMN_KIND]);
 
   if (*values[COLUMN_HOURS] != '\0' && kinds[kind].hours == HOURS_NEVER)
-    return set_line_error (error, name, line, _("only a closure or special day has hours"),
+    return set_line_error (error, line, _("only a closure or special day has hours"),
                            values[COLUMN_HOURS]);
   if (*values[COLUMN_HOURS] == '\0' && kinds[kind].hours == HOURS_MUST)
-    return set_line_error (error, name, line, _("a special day needs its hours"),
+    return set_line_error (error, line, _("a special day needs its hours"),
                            values[COLUMN_DATE]);
 
   exception = sr_holidays_add (days, day, kinds[kind].rank,
@@ -206,37 +207,58 @@ read_fields (GPtrArray   *fields,
                                *values[COLUMN_SOURCE] != '\0' ? values[COLUMN_SOURCE] : name);
   exception->holiday_kind = kinds[kind].holiday_kind;
   if (!read_hours (values[COLUMN_HOURS], exception))
-    return set_line_error (error, name, line, _("not hours such as 09:00-12:00 13:30-18:00"),
+    return set_line_error (error, line, _("not hours such as 09:00-12:00 13:30-18:00"),
                            values[COLUMN_HOURS]);
 
   return TRUE;
 }
 
-/* Takes the error. All lines that are wrong are told, each in a line of its own: whoever mends a table
- * wants to do it once. */
-static void
-reject (GString *rejected,
-        guint   *n_rejected,
-        GError  *line_error)
+/**
+ * Rejected:
+ * @text: what is wrong with the first lines, each in a line of its own
+ * @n_named: how many those are
+ * @n_lines: how many are wrong
+ *
+ * All lines that are wrong are told: whoever mends a table wants to do it once.
+ */
+typedef struct
 {
-  if ((*n_rejected)++ < MAX_REJECTED)
-    g_string_append_printf (rejected, "%s%s", rejected->len > 0 ? "\n" : "", line_error->message);
+  GString *text;
+  guint    n_named;
+  guint    n_lines;
+} Rejected;
+
+/* Takes the error. */
+static void
+reject (Rejected *self,
+        GError   *line_error)
+{
+  gboolean fits = self->n_named < MAX_REJECTED &&
+                  self->text->len + strlen (line_error->message) < MAX_REJECTED_BYTES;
+
+  if (self->n_lines == 0 || (fits && self->n_named == self->n_lines))
+    {
+      g_string_append_printf (self->text, "%s%s", self->n_named > 0 ? "\n" : "",
+                              line_error->message);
+      self->n_named++;
+    }
+  self->n_lines++;
   g_error_free (line_error);
 }
 
 static void
-set_rejected (GError  **error,
-              GString  *rejected,
-              guint     n_rejected)
+set_rejected (GError         **error,
+              const char      *name,
+              const Rejected  *rejected)
 {
-  if (n_rejected > MAX_REJECTED)
-    {
-      guint more = n_rejected - MAX_REJECTED;
+  guint more = rejected->n_lines - rejected->n_named;
 
-      g_string_append_c (rejected, '\n');
-      g_string_append_printf (rejected, ngettext ("and %u more", "and %u more", more), more);
+  if (more > 0)
+    {
+      g_string_append_c (rejected->text, '\n');
+      g_string_append_printf (rejected->text, ngettext ("and %u more", "and %u more", more), more);
     }
-  g_set_error_literal (error, SR_TIME_ERROR, SR_TIME_ERROR_PARSE, rejected->str);
+  g_set_error (error, SR_TIME_ERROR, SR_TIME_ERROR_PARSE, "%s: %s", name, rejected->text->str);
 }
 
 /**
@@ -261,10 +283,10 @@ sr_holidays_parse_csv (const char  *text,
   g_autoptr (GPtrArray) days = NULL;
   g_autoptr (GPtrArray) fields = NULL;
   g_autofree char *content = NULL;
-  g_autoptr (GString) rejected = g_string_new (NULL);
+  g_autoptr (GString) wrong = g_string_new (NULL);
+  Rejected rejected = { wrong, 0, 0 };
   char *next = NULL;
   guint number = 0;
-  guint n_rejected = 0;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -291,16 +313,16 @@ sr_holidays_parse_csv (const char  *text,
         continue;
 
       if (!split_line (line, fields))
-        set_line_error (&line_error, name, number, _("a quote is not closed"), line);
+        set_line_error (&line_error, number, _("a quote is not closed"), line);
       else
         read_fields (fields, number, name, days, &line_error);
       if (line_error != NULL)
-        reject (rejected, &n_rejected, line_error);
+        reject (&rejected, line_error);
     }
 
-  if (n_rejected > 0)
+  if (rejected.n_lines > 0)
     {
-      set_rejected (error, rejected, n_rejected);
+      set_rejected (error, name, &rejected);
       return NULL;
     }
 

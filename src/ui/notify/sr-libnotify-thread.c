@@ -504,6 +504,10 @@ on_name_appeared_cb (GDBusConnection *bus,
   SrLibnotifyThread *self = data;
 
   g_debug ("the server is %s", owner);
+  /* What is left to say when this is stopped is not for a server that comes after. */
+  if (self->is_told && g_atomic_int_get (&self->is_stopped))
+    return;
+
   self->is_told = TRUE;
   /* The name of a connection comes again with another bus. */
   g_free (self->server);

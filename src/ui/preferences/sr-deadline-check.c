@@ -154,12 +154,6 @@ fill_types (SrDeadlineCheck *self)
   gtk_drop_down_set_model (self->type_drop_down, G_LIST_MODEL (names));
 }
 
-static void
-on_configuration_cb (SrDeadlineCheck *self)
-{
-  check (self);
-}
-
 static GtkDropDown *
 add_drop_down (SrDeadlineCheck *self,
                GtkWidget       *box,
@@ -278,7 +272,7 @@ sr_deadline_check_set_room (SrDeadlineCheck *self,
   self->room = g_object_ref (room);
   sr_instant_entry_set_zone (self->received_entry, sr_room_get_zone (room));
   fill_types (self);
-  g_signal_connect_object (room, "notify::configuration", G_CALLBACK (on_configuration_cb), self,
+  g_signal_connect_object (room, "notify::configuration", G_CALLBACK (check), self,
                            G_CONNECT_SWAPPED);
 }
 
